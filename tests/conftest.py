@@ -1,0 +1,32 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TESTS = Path(__file__).resolve().parent
+# Tests are no package; this is what lets them import `strategies`.
+sys.path.insert(0, str(TESTS))
+
+# A machine under load is no reason to fail, and a failure must come again.
+settings.register_profile("here", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout (or HISTGRAPH_SHARED): texts and gold not kept here."""
+    folder = Path(os.environ.get("HISTGRAPH_SHARED") or TESTS.parents[1] / "shared")
+    if folder.is_dir():
+        return folder
+    reason = (
+        f"needs the folder {folder} (HISTGRAPH_SHARED names another): sources that are not ours to publish"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
