@@ -184,9 +184,21 @@ def _contradict(yes: Statement, no: Statement) -> bool:
     """Whether the denial may speak of a time for which the other is asserted; undated, it may be any."""
     if (yes.source, yes.target) != (no.source, no.target) or yes.when is None or no.when is None:
         return False
+    if _gives_way(no.when, yes.when) or _gives_way(yes.when, no.when):
+        return False
     # "Did not recognise it in 1948" says nothing of 1950: a denial opens no state that lasts.
     last = no.when.start_max if no.when.open_end else no.when.end_max
     return yes.when.start_min <= last and no.when.start_min <= yes.when.end_max
+
+
+def _gives_way(first: When, then: When) -> bool:
+    """Whether `first` began earlier, and the end that is told of it need not be after `then` began.
+
+    "No aid until 1950" and "aid from 1950 on" tell one story.
+    """
+    # An act, and a state of which no end is told, can end as early as they can start.
+    ended = first.start_min < first.end_min
+    return ended and first.start_min < then.start_min and first.end_min <= then.start_max
 
 
 def _apart(one: Statement, other: Statement) -> bool:

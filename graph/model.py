@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -100,7 +100,7 @@ class Reading:
 
     def fields(self) -> dict[str, Any]:
         """All that the reading is, ready for JSON; `Reading(**fields)` after tupling qualifiers."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)

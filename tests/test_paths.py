@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, permutations, product
 from typing import Any
 
@@ -137,7 +138,7 @@ def questions(draw: st.DrawFn) -> Question:
 graphs = edges(ACTORS, TYPES, size=14)
 
 
-@settings(max_examples=int(__import__("os").environ.get("N", "500")))
+@settings(max_examples=300)
 @given(graphs, questions())
 def test_answers_are_all_that_brute_force_finds_in_its_order(graph: list[Edge], question: Question) -> None:
     expected = list(brute(graph, question).items())[: question.k]
@@ -152,27 +153,23 @@ def test_answers_are_all_that_brute_force_finds_in_its_order(graph: list[Edge], 
         assert (path.arrival.earliest if vague else path.arrival.latest) == mark
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(graphs, questions(), st.randoms(use_true_random=False))
 def test_the_order_of_edges_does_not_matter(graph: list[Edge], question: Question, random: Any) -> None:
     shuffled = random.sample(graph, len(graph))
     assert find(shuffled, "a", "e", question) == find(graph, "a", "e", question)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(graphs, questions())
 def test_steps_say_where_the_doubt_is(graph: list[Edge], question: Question) -> None:
     for path in find(graph, "a", "e", question):
         doubtful = any(step.doubt for step in path.steps)
         assert doubtful == (path.certainty is Certainty.POSSIBLY)
         assert path.presumed <= question.presume
-        unpresumed = [step.edge for step in path.steps]
-        if path.presumed and not doubtful:
-            assert (
-                certainty_of(unpresumed, Question(from_=question.from_, until=question.until))
-                is not (Certainty.CERTAINLY)
-                or not question.ordered
-            )
+        if not doubtful:
+            stated = certainty_of([step.edge for step in path.steps], replace(question, presume=False))
+            assert path.presumed == (stated is not Certainty.CERTAINLY)
         assert all(
             pair == (s.source, s.target) for pair, s in zip(pairwise(path.actors), path.steps, strict=True)
         )
@@ -455,7 +452,7 @@ def test_the_strategy_draws_chains_of_both_kinds() -> None:
     """Brute force proves nothing on graphs without paths."""
     seen: set[tuple[int, str]] = set()
 
-    @settings(max_examples=150, database=None)
+    @settings(max_examples=100, database=None)
     @given(graphs)
     def look(graph: list[Edge]) -> None:
         found = find(graph, "a", "e")

@@ -1,0 +1,68 @@
+"""Joins loaders and stores: files are read and kept one by one, and each is reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import loaders
+from graph.errors import BadInput
+from graph.stores.base import Store
+
+Outcome = Literal["read", "unchanged", "replaced", "failed"]
+Progress = Callable[[int, int, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one file.
+
+    `new` readings the store did not have, `replaced` ones that no longer count; `error` says in one
+    line why the file was not read.
+    """
+
+    path: Path
+    outcome: Outcome
+    documents: int = 0
+    readings: int = 0
+    new: int = 0
+    replaced: int = 0
+    error: BadInput | None = None
+
+
+def load(
+    store: Store, paths: Iterable[Path], *, model: str | None = None, progress: Progress | None = None
+) -> Iterator[Report]:
+    """Read files and folders ("-" is standard input) into `store`, a report for each file as it is done.
+
+    Each file is kept whole or not at all.  One that cannot be read (BadInput) is reported, and the
+    others are read all the same; a StoreError ends it.  `progress` is called before each file with the
+    number of files done, of all files, and its path.  `model` names a spaCy package, for text.
+    """
+    files = loaders.discover(paths)
+    for done, path in enumerate(files):
+        if progress:
+            progress(done, len(files), path)
+        try:
+            yield _load(store, path, model)
+        except BadInput as error:
+            yield Report(path, "failed", error=error)
+
+
+def _load(store: Store, path: Path, model: str | None) -> Report:
+    source = loaders.open_source(path)
+    if store.knows(source.location, source.digest, loaders.reader_name(source, model)):
+        return Report(path, "unchanged")
+    run = loaders.read(source, model)
+    [added] = store.add([run])
+    if added.unchanged:
+        return Report(path, "unchanged")
+    outcome: Outcome = "replaced" if added.replaced else "read"
+    return Report(path, outcome, len(run.documents), len(run.readings), added.new, added.replaced)
+
+
+def forget(store: Store, document: str) -> int:
+    """Remove a document for good (name, id or start of an id); number of readings removed."""
+    return store.forget(document)

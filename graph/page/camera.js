@@ -1,0 +1,139 @@
+// Looking around in the network: everything in sight, closer, farther, and from actor to actor.
+
+import { actors, nodes } from './model.js';
+import { state } from './state.js';
+import { stage, place, ranked, screenOf, isVisible, chosenEnds } from './stage.js';
+import { lit } from './looks.js';
+import { settleLabels, labelBoxes, unsettle } from './overlay.js';
+
+const MARGIN = 12;
+const CLOSEST_FIT = 1.3;
+const FEW = 150; // symbols that are enlarged where all of them have to be small
+
+let size = null; // width and height that the picture was last drawn for
+
+/** Show everything, labels included: a first guess, then room on the sides where labels stick out. */
+export function fitAll() {
+  const visible = nodes.filter((node) => isVisible(node.id));
+  if (!visible.length || !place.clientWidth) return;
+  const at = visible.map((node) => stage.network.getPosition(node.id));
+  const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
+  const bounds = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const room = { left: 30, right: 30, top: 20, bottom: 32 };
+  Object.assign(stage, { moved: false, bounded: false });
+  let isWide = true;
+  for (let attempt = 0; isWide && attempt < 8; attempt++) {
+    frame(bounds, room);
+    settleLabels();
+    isWide = makeRoom(room);
+  }
+  enlarge(visible);
+  stage.bounded = true;
+  unsettle();
+}
+
+/** Widen the room on sides where labels stick out, within reason; whether any did. */
+function makeRoom(room) {
+  const boxes = labelBoxes();
+  const [width, height] = [place.clientWidth, place.clientHeight];
+  const wanted = {
+    left: room.left + Math.max(0, ...boxes.map((box) => MARGIN - box.left)),
+    right: room.right + Math.max(0, ...boxes.map((box) => box.right + MARGIN - width)),
+    top: room.top + Math.max(0, ...boxes.map((box) => MARGIN - box.top)),
+    bottom: room.bottom + Math.max(0, ...boxes.map((box) => box.bottom + MARGIN - height)),
+  };
+  const most = { left: width * 0.14, right: width * 0.14, top: height * 0.14, bottom: height * 0.14 };
+  const before = Object.values(room).reduce((sum, pixels) => sum + pixels);
+  for (const side of Object.keys(room)) room[side] = Math.max(room[side], Math.min(wanted[side], most[side]));
+  return Object.values(room).reduce((sum, pixels) => sum + pixels) > before + 0.5;
+}
+
+/** Few symbols on a small screen are drawn larger, so that they can be told apart and touched. */
+function enlarge(visible) {
+  const boost = visible.length > FEW ? 1 : Math.min(Math.max((0.8 / stage.network.getScale()) ** 0.6, 1), 2);
+  if (Math.abs(boost - stage.boost) < 0.05) return;
+  stage.boost = boost;
+  stage.nodes.update(nodes.map((node) => ({ id: node.id, size: node.size * boost })));
+}
+
+function frame(bounds, room) {
+  const [width, height] = [place.clientWidth - room.left - room.right, place.clientHeight - room.top - room.bottom];
+  const [wide, high] = [Math.max(bounds.right - bounds.left, 1), Math.max(bounds.bottom - bounds.top, 1)];
+  const scale = Math.max(Math.min(width / wide, height / high, CLOSEST_FIT), 0.02);
+  const position = {
+    x: (bounds.left + bounds.right) / 2 + (room.right - room.left) / 2 / scale,
+    y: (bounds.top + bounds.bottom) / 2 + (room.bottom - room.top) / 2 / scale,
+  };
+  stage.network.moveTo({ position, scale });
+}
+
+/**
+ * Follow a change of the picture's size, before vis-network does: it would draw everything smaller or
+ * larger.  What stands at the upper left stays where it is.
+ */
+export function resize() {
+  const now = `${place.clientWidth} ${place.clientHeight}`;
+  if (now === size || !place.clientWidth || !place.clientHeight) return;
+  size = now;
+  const scale = stage.network.getScale();
+  const corner = stage.network.DOMtoCanvas({ x: 0, y: 0 });
+  stage.network.setSize('100%', '100%');
+  const position = { x: corner.x + place.clientWidth / 2 / scale, y: corner.y + place.clientHeight / 2 / scale };
+  stage.network.moveTo({ position, scale });
+  unsettle();
+  if (!stage.moved && !state.chosen) fitAll();
+  else if (state.chosen) bringIntoSight();
+}
+
+/** Move just as far as it takes to have what is lit in sight, or else what is chosen; the scale stays. */
+export function bringIntoSight() {
+  const [width, height] = [place.clientWidth, place.clientHeight];
+  const isSmall = (box) => box.right - box.left <= width && box.bottom - box.top <= height;
+  const boxes = [lit().actors, chosenEnds(state.chosen)].map((actors) => boundsOf([...actors].filter(isVisible)));
+  const box = boxes.find((one) => one && isSmall(one)) ?? boxes[1];
+  if (!box) return;
+  const dx = shift(box.left, box.right, width);
+  const dy = shift(box.top, box.bottom, height);
+  if (!dx && !dy) return;
+  stage.bounded = false;
+  unsettle();
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const animation = isStill ? false : { duration: 250, easingFunction: 'easeOutQuad' };
+  stage.network.moveTo({ position: stage.network.DOMtoCanvas({ x: width / 2 + dx, y: height / 2 + dy }), animation });
+}
+
+/** What some symbols and their labels take up on screen. */
+function boundsOf(ids) {
+  if (!ids.length) return null;
+  const at = ids.map(screenOf);
+  const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
+  return { left: Math.min(...xs) - 80, right: Math.max(...xs) + 80, top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 50 };
+}
+
+/** How far a stretch sticks out of 0 to `size`. */
+const shift = (low, high, size) => (high > size ? Math.min(high - size, low) : Math.min(low, 0));
+
+export function zoomBy(factor) {
+  stage.network.moveTo({ scale: Math.min(Math.max(stage.network.getScale() * factor, 0.05), 6) });
+  Object.assign(stage, { moved: true, bounded: false });
+}
+
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** From the actor in hand to the nearest one in the direction of an arrow key; undefined if there is none. */
+export function neighbour(key) {
+  const visible = ranked.filter((id) => actors[id] && isVisible(id));
+  const here = state.chosen?.actor;
+  if (here === undefined) return visible[0];
+  const [dx, dy] = DIRECTIONS[key];
+  const from = stage.network.getPosition(here);
+  let best = null;
+  for (const id of visible) {
+    const { x, y } = stage.network.getPosition(id);
+    const ahead = (x - from.x) * dx + (y - from.y) * dy;
+    const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+    const far = ahead + 2 * aside;
+    if (id !== here && ahead > 0 && (!best || far < best.far)) best = { id, far };
+  }
+  return best?.id;
+}

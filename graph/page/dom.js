@@ -1,0 +1,75 @@
+// Building the page's elements: text is only ever set as text, never as markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element; `properties` are attributes, `on…` functions are listeners, children are nodes or text. */
+export function el(tag, properties = {}, ...children) {
+  return filled(document.createElement(tag), properties, children);
+}
+
+/** As `el`, for SVG. */
+export function svg(tag, properties = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), properties, children);
+}
+
+function filled(node, properties, children) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (typeof value === 'function') node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? '' : String(value));
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** "1 relation", "2 relations". */
+export const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+/** The value of one of the style sheet's colours. */
+export const shade = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** Dark, as the reader has set it; never while the page goes to the printer. */
+export const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !document.documentElement.classList.contains('on-paper');
+
+/** Say something to those who listen to the page. */
+export function announce(text) {
+  byId('live').textContent = text;
+}
+
+/** A name that may be written in any direction, kept to itself. */
+export const name = (text) => el('bdi', {}, text);
+
+const STAR = Array.from({ length: 10 }, (_, corner) => {
+  const reach = corner % 2 ? 3.2 : 8;
+  const angle = (Math.PI * corner) / 5;
+  return `${(8 + reach * Math.sin(angle)).toFixed(1)},${(8.4 - reach * Math.cos(angle)).toFixed(1)}`;
+}).join(' ');
+
+const OUTLINES = {
+  square: '2,2 14,2 14,14 2,14',
+  diamond: '8,0.5 15.5,8 8,15.5 0.5,8',
+  triangle: '8,1 15,14 1,14',
+  triangleDown: '8,15 1,2 15,2',
+  hexagon: '4,1.5 12,1.5 16,8 12,14.5 4,14.5 0,8',
+  star: STAR,
+};
+
+/** The symbol of a kind of actor, as in the network. */
+export function symbol({ shape, color }) {
+  const look = { fill: color, class: 'outline' };
+  const outline = OUTLINES[shape];
+  const figure = outline ? svg('polygon', { points: outline, ...look }) : svg('circle', { cx: 8, cy: 8, r: 6.5, ...look });
+  return svg('svg', { viewBox: '-1 -1 18 18', class: 'symbol', 'aria-hidden': 'true' }, figure);
+}
+
+/** The line of a family of relations, as in the network. */
+export function stroke(family) {
+  const line = svg('line', {
+    x1: 1, y1: 5, x2: 33, y2: 5, 'stroke-width': 2.5,
+    stroke: isDark() ? family.dark : family.light,
+    'stroke-dasharray': family.dash.join(' ') || null,
+  });
+  return svg('svg', { viewBox: '0 0 34 10', class: 'stroke', 'aria-hidden': 'true' }, line);
+}

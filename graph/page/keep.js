@@ -1,0 +1,81 @@
+// Keeping and sharing: what is chosen stands in the address, and what is shown can be saved.
+
+import { actors, pairs, edges, relations, pairOf } from './model.js';
+import { el, byId } from './dom.js';
+import { state, change, chooseActor, onChange } from './state.js';
+import { picture } from './network.js';
+import { asCsv } from './table.js';
+
+/** What differs from how the page opens, as a fragment of its address. */
+function fragment() {
+  const { from, to, view, chosen } = state;
+  const parts = new URLSearchParams();
+  if (from !== null) parts.set('from', from);
+  if (to !== null) parts.set('to', to);
+  if (view !== 'network') parts.set('view', view);
+  if (state.kindsOff.size) parts.set('without', [...state.kindsOff].join(' '));
+  if (state.familiesOff.size) parts.set('no', [...state.familiesOff].join(' '));
+  const said = [...state.modalities].join(' ');
+  if (said !== 'asserted') parts.set('said', said);
+  const flags = FLAGS.filter((flag) => state[flag]);
+  if (flags.length) parts.set('also', flags.join(' '));
+  if (chosen?.actor !== undefined) parts.set('actor', actors[chosen.actor].id);
+  else if (chosen?.relation !== undefined) parts.set('relation', relations[chosen.relation].id);
+  else if (chosen) parts.set('between', [edges[chosen.pair].from, edges[chosen.pair].to].map((end) => actors[end].id).join(' '));
+  return parts.toString();
+}
+
+const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible'];
+
+/** The choice that a fragment stands for; what it does not know is left as it is. */
+function parsed(text) {
+  const parts = new URLSearchParams(text);
+  const year = (key) => (/^\d{1,4}$/.test(parts.get(key) ?? '') ? Number(parts.get(key)) : null);
+  const list = (key, otherwise = []) => new Set(parts.has(key) ? parts.get(key).split(' ').filter((word) => word) : otherwise);
+  const view = ['network', 'timeline', 'table'].find((known) => known === parts.get('view')) ?? 'network';
+  const also = list('also');
+  return {
+    from: year('from'), to: year('to'), view, chosen: chosenBy(parts),
+    kindsOff: list('without'), familiesOff: list('no'), modalities: list('said', ['asserted']),
+    ...Object.fromEntries(FLAGS.map((flag) => [flag, also.has(flag)])),
+  };
+}
+
+function chosenBy(parts) {
+  const actor = actors.findIndex(({ id }) => id === parts.get('actor'));
+  if (actor >= 0) return { actor };
+  const relation = relations.findIndex(({ id }) => id === parts.get('relation'));
+  if (relation >= 0) return { relation, pair: pairOf[relation] };
+  const ends = parts.get('between');
+  const pair = pairs.findIndex((_, at) => `${actors[edges[at].from].id} ${actors[edges[at].to].id}` === ends);
+  return ends && pair >= 0 ? { pair } : null;
+}
+
+function restore() {
+  const choice = parsed(location.hash.slice(1));
+  change(choice);
+  if (choice.chosen?.actor !== undefined) chooseActor(choice.chosen.actor);
+}
+
+function save(content, name) {
+  const url = URL.createObjectURL(content);
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+const fileName = (ending) => `${document.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'graph'}.${ending}`;
+
+export function startKeep() {
+  byId('keep').append(
+    el('button', { type: 'button', title: 'Save the network as a picture', onclick: () => picture().toBlob((blob) => save(blob, fileName('png'))) }, 'PNG'),
+    el('button', {
+      type: 'button', title: 'Save what is shown as a table', onclick: () => save(new Blob(['\ufeff', asCsv()], { type: 'text/csv' }), fileName('csv')),
+    }, 'CSV'));
+  let written = location.hash.slice(1);
+  if (written) restore();
+  onChange(() => {
+    written = fragment();
+    history.replaceState(null, '', written ? `#${written}` : location.pathname + location.search);
+  });
+  addEventListener('hashchange', () => { if (location.hash.slice(1) !== written) restore(); });
+}

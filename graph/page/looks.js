@@ -1,0 +1,80 @@
+// How symbols and lines look, given what is chosen; places and symbols are as Python gave them.
+
+import { actors, relations, pairs, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
+import { isDark, shade } from './dom.js';
+import { state, shown, inScope } from './state.js';
+import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
+
+const FADED_LINE = 0.16;
+const FADED_SYMBOL = 0.3;
+
+const places = new Map(core.map(([actor, x, y]) => [actor, { x, y }]));
+const order = Object.keys(families);
+
+/** The families of some relations, the commonest first. */
+export function familiesOf(positions) {
+  const tally = new Map();
+  for (const position of positions) {
+    const family = familyOf(relations[position]);
+    tally.set(family, (tally.get(family) ?? 0) + 1);
+  }
+  return [...tally].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0])).map(([family]) => family);
+}
+
+export const colorOf = (family) => families[family][isDark() ? 'dark' : 'light'];
+
+/** What is lit when something is chosen, `{ pairs, actors }`; null where nothing is faded. */
+export function lit() {
+  const { chosen } = state;
+  if (!chosen) return null;
+  const touches = (pair) => (chosen.actor === undefined ? pair === chosen.pair : endsOf(pair).includes(chosen.actor));
+  const near = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length && touches(pair));
+  return { pairs: new Set(near), actors: new Set([...near.flatMap(endsOf), ...chosenEnds(chosen)]) };
+}
+
+/** What vis-network is told of a pair's line. */
+export function lineLook(pair, lights) {
+  const positions = shown().byPair[pair];
+  if (!positions.length) return { id: pair, hidden: true };
+  const [family] = familiesOf(positions);
+  const color = colorOf(family);
+  const points = (end) => positions.some((p) => relations[p].ends[1] === end && !relations[p].type.symmetric);
+  return {
+    id: pair,
+    hidden: false,
+    width: Math.min(0.5 + Math.sqrt(positions.length), 7),
+    color: { color, highlight: color, hover: color, opacity: !lights || lights.pairs.has(pair) ? 1 : FADED_LINE },
+    dashes: families[family].dash.length ? families[family].dash : false,
+    arrows: { from: { enabled: points(edges[pair].from) }, to: { enabled: points(edges[pair].to) } },
+    ...restyled[pair],
+  };
+}
+
+/** What vis-network is told of an actor's symbol when a choice changes. */
+export function symbolLook(node, lights) {
+  if (!actors[node.id]) return { id: node.id };
+  const isShown = shown().actors.has(node.id) || (state.chosen?.actor === node.id && inScope(node.id));
+  return { id: node.id, hidden: !isShown, opacity: !lights || lights.actors.has(node.id) ? 1 : FADED_SYMBOL };
+}
+
+/** The node as Python gave it, without the label and the tip that this page draws by itself. */
+export function plainNode(node) {
+  const fill = { border: shade('outline'), background: node.color };
+  const color = typeof node.color === 'string' ? { ...fill, highlight: fill, hover: fill } : node.color;
+  return { ...node, label: undefined, title: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
+}
+
+/** Where a node stands: the best-connected have places of their own while only they are shown. */
+function placeOf(node) {
+  const { x, y } = state.everyone || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
+  return isUpright() ? { x: y, y: x } : { x, y };
+}
+
+/** A place for an actor that was asked for: a little off the middle of its neighbours. */
+function beside(actor) {
+  const near = new Set(relationsOf[actor].flatMap((position) => relations[position].ends).filter((end) => places.has(end)));
+  const around = [...near].map((end) => places.get(end));
+  const mean = (axis) => around.reduce((sum, spot) => sum + spot[axis], 0) / Math.max(around.length, 1);
+  const angle = actor * 2.399963;
+  return { x: mean('x') + 90 * Math.cos(angle), y: mean('y') + 90 * Math.sin(angle) };
+}

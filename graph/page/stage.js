@@ -1,0 +1,39 @@
+// The one vis-network of the page, and where things stand in it.
+
+import { actors, pairs, edges, relationsOf, nodes } from './model.js';
+import { byId } from './dom.js';
+
+export const place = byId('network');
+
+/**
+ * `network`, and the data sets of its `nodes` and `edges`; set when the network starts.
+ * `moved`: the reader has chosen a section, which is not to be taken away.  `bounded`: everything is in
+ * sight, so no label may stick out.  `boost`: how much larger symbols are where all is small.
+ */
+export const stage = { network: null, nodes: null, edges: null, moved: false, bounded: false, boost: 1 };
+
+/** Whether the picture is higher than it is wide; it is then laid out with its axes exchanged. */
+export const isUpright = () => place.clientHeight > place.clientWidth * 1.1;
+
+export const degree = actors.map((_, actor) => relationsOf[actor].length);
+
+/** Node ids, the best connected first. */
+export const ranked = nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || a - b);
+
+export const isVisible = (id) => !stage.nodes.get(id).hidden;
+
+/** Where a node is on screen, in pixels from the picture's corner. */
+export const screenOf = (id) => stage.network.canvasToDOM(stage.network.getPosition(id));
+
+export const endsOf = (pair) => [edges[pair].from, edges[pair].to];
+
+/** The actors of a choice: one, or two. */
+export const chosenEnds = ({ actor, pair }) => (actor === undefined ? endsOf(pair) : [actor]);
+
+/** The actor or the pair that vis-network finds under a point. */
+export function under(point) {
+  const actor = stage.network.getNodeAt(point);
+  if (actors[actor]) return { actor };
+  const pair = stage.network.getEdgeAt(point);
+  return pairs[pair] ? { pair } : null;
+}

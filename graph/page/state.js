@@ -1,0 +1,108 @@
+// What the reader has chosen, and which relations, pairs and actors that leaves.
+
+import { actors, relations, pairs, core, relationsOf, familyOf, meets, daysOf, NO, POSSIBLY, CERTAINLY } from './model.js';
+
+export const state = {
+  from: null, // years; null is open
+  to: null,
+  kindsOff: new Set(),
+  familiesOff: new Set(),
+  modalities: new Set(['asserted']),
+  undated: false, // keep undated relations when years are chosen
+  certainOnly: false,
+  presume: false, // an end that nobody states is taken to be still to come
+  impossible: false,
+  everyone: core.length === 0, // false: the best-connected, and whom the reader asked for
+  added: new Set(),
+  view: 'network',
+  chosen: null, // { actor } or { pair, relation? }
+};
+
+const listeners = [];
+let result = null;
+
+/** Call `listener` after every change, with the names of what changed. */
+export function onChange(listener) {
+  listeners.push(listener);
+}
+
+/** Change what is chosen. */
+export function change(patch) {
+  Object.assign(state, patch);
+  if (Object.keys(patch).some((key) => key !== 'chosen' && key !== 'view')) result = null;
+  for (const listener of listeners) listener(new Set(Object.keys(patch)));
+}
+
+/** Choose an actor, and bring it in if it is not among those shown. */
+export function chooseActor(actor) {
+  const patch = { chosen: { actor } };
+  if (!inScope(actor)) {
+    const near = relationsOf[actor].flatMap((position) => relations[position].ends);
+    const nearest = [...new Set(near)].filter((other) => !inScope(other)).slice(0, 12);
+    patch.added = new Set([...state.added, actor, ...nearest]);
+  }
+  change(patch);
+}
+
+export function chooseRelation(relation, pair) {
+  change({ chosen: { pair, relation } });
+}
+
+const inCore = new Set(core.map(([actor]) => actor));
+
+export const inScope = (actor) => state.everyone || inCore.has(actor) || state.added.has(actor);
+
+export const allYears = () => state.from === null && state.to === null;
+
+/** How a relation stands to the chosen years alone: NO, POSSIBLY or CERTAINLY. */
+export function answer(relation) {
+  if (!relation.days) return state.impossible ? POSSIBLY : NO;
+  if (!relation.dated && !allYears() && !state.undated) return NO;
+  const found = meets(relation, ...daysOf(state.from, state.to), state.presume);
+  return state.certainOnly && found !== CERTAINLY ? NO : found;
+}
+
+/**
+ * What is shown: `answers` for each relation, `byPair` the positions shown of each pair, `actors`;
+ * and how many each box of the legend stands for, whether it is ticked or not.
+ */
+export function shown() {
+  if (result) return result;
+  const answers = new Uint8Array(relations.length);
+  const counts = { families: {}, modalities: {}, kinds: {} };
+  const seen = new Set();
+  const met = new Set();
+  relations.forEach((relation, position) => {
+    const found = relation.ends.every(inScope) ? answer(relation) : NO;
+    if (found === NO) return;
+    const family = !state.familiesOff.has(familyOf(relation));
+    const kind = relation.ends.every((end) => !state.kindsOff.has(actors[end].kind));
+    const modality = state.modalities.has(relation.modality);
+    if (kind && modality) add(counts.families, familyOf(relation));
+    if (kind && family) add(counts.modalities, relation.modality);
+    if (family && modality) relation.ends.forEach((end) => met.add(end));
+    if (!(family && kind && modality)) return;
+    answers[position] = found;
+    relation.ends.forEach((end) => seen.add(end));
+  });
+  met.forEach((actor) => add(counts.kinds, actors[actor].kind));
+  const byPair = pairs.map((positions) => positions.filter((position) => answers[position] !== NO));
+  result = { answers, byPair, actors: seen, counts };
+  return result;
+}
+
+function add(tally, key) {
+  tally[key] = (tally[key] ?? 0) + 1;
+}
+
+/** The relations shown, in order of time. */
+export const shownRelations = () => relations.map((_, position) => position).filter((p) => shown().answers[p] !== NO);
+
+/** "1949 to 1954", "1954", "all years". */
+export function yearsInWords() {
+  const { from, to } = state;
+  if (from === null && to === null) return 'all years';
+  if (from === null) return `up to ${to}`;
+  if (to === null) return `from ${from} on`;
+  return from === to ? String(from) : `${from} to ${to}`;
+}

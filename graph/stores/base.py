@@ -1,0 +1,129 @@
+"""What every store promises; commands, paths, questions and the page see nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+
+from graph.model import Actor, Document, Run, Statement
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class Edge(NamedTuple):
+    """The columns of one statement that a path runs on; days as in `graph.when`.
+
+    `empty` marks an impossible order (the window cut to the existence of its actors is empty);
+    `open_end` a state whose end nobody states.
+    """
+
+    id: str
+    source: str
+    target: str
+    type: str
+    modality: str
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
+    punctual: bool
+    dated: bool
+    empty: bool
+    open_end: bool = False
+
+
+class Added(NamedTuple):
+    """What adding a run changed: readings that are new to the store, and readings it replaced."""
+
+    new: int
+    replaced: int
+    unchanged: bool
+
+
+class Table(NamedTuple):
+    """Rows of a question; `cut` says that the row limit left some out."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+    cut: bool
+
+
+class Store(Protocol):
+    """A place where readings are kept and statements are asked for."""
+
+    url: str
+
+    def __enter__(self) -> Self:
+        """Itself; closed when the `with` ends."""
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is asked inside `with store.snapshot():` all belongs to one state of the store."""
+
+    def version(self) -> str:
+        """Changes with every write; names what is derived from the store (the Cypher index)."""
+
+    def knows(self, location: str, digest: str, reader: str) -> bool:
+        """Whether the newest run of `location` is of these bytes by this reader (nothing to do)."""
+
+    def add(self, runs: Sequence[Run]) -> list[Added]:
+        """Append runs in one transaction: all of them are kept or none.
+
+        StoreError if the store cannot be written; BadInput if a run contradicts itself or a text
+        that is kept (a quote that is not what stands there, an end that no actor describes).
+        """
+
+    def forget(self, document: str) -> int:
+        """Remove a document (name, id or start of an id) for good, with its older editions.
+
+        Returns the number of readings removed; NothingFound, or UsageError if several are meant.
+        """
+
+    def documents(self) -> list[Document]:
+        """Documents with a current run, by name; `text` is left out (None): see `text()`."""
+
+    def text(self, document_id: str) -> str | None:
+        """The text that readings of this document point into, None if only quotations are known."""
+
+    def actors(self) -> Mapping[str, Actor]:
+        """Actors by id, merged from all current runs."""
+
+    def find(self, name: str) -> list[Actor]:
+        """Actors called `name` (id, name or alias, folded), best connected first; empty if none."""
+
+    def suggest(self, name: str, limit: int = 3) -> list[str]:
+        """Names near `name`, for a near miss."""
+
+    def statements(self, actor: str | None = None) -> Iterator[Statement]:
+        """Current statements, in the order of their ids; those of one actor if given."""
+
+    def statement(self, prefix: str) -> Statement:
+        """The one statement whose id starts with `prefix`; NothingFound, UsageError if several do."""
+
+    def edges(self) -> list[Edge]:
+        """Columns of all current statements, for paths."""
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """A MultiDiGraph with all attributes of actors and statements."""
+
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        rows: int = 1000,
+        seconds: float = 30.0,
+    ) -> Table:
+        """Run a read-only Cypher query; at most `rows` rows, and `seconds` of time."""
+
+    def status(self) -> Mapping[str, int | str]:
+        """Counts of documents, readings, statements, actors…, by name."""
+
+    def verify(self) -> list[str]:
+        """Complaints about what is kept (a changed cell, a broken file); empty if all is well."""
+
+    def close(self) -> None:
+        """Let go of files, processes and connections."""

@@ -1,0 +1,122 @@
+"""Records as rows of the embedded store, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.model import Actor, Reading, Statement
+from graph.stores.base import Edge
+from graph.when import BEGINNING, END_OF_TIME, When
+
+STATEMENT_COLUMNS = (
+    'id, source, type, target, modality, start, "end", start_min, start_max, end_min, end_max, '
+    "punctual, dated, empty, open_end"
+)
+EDGES = (
+    f"SELECT id, source, target, type, modality, coalesce(start_min, {BEGINNING}), "
+    f"coalesce(start_max, {END_OF_TIME}), coalesce(end_min, {BEGINNING}), coalesce(end_max, {END_OF_TIME}), "
+    "punctual, dated, empty, open_end FROM statements ORDER BY id"
+)
+
+
+def fingerprint(cell: str | bytes) -> str:
+    """Sixteen hexadecimal digits by which a changed cell is found out."""
+    data = cell.encode() if isinstance(cell, str) else cell
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def canonical(payload: object) -> str:
+    """JSON in the one form that hashes are made of (see `graph.model.content_hash`)."""
+    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def reading_row(reading: Reading) -> tuple[str, ...]:
+    """Row of `readings`; the body's fingerprint is the reading's id."""
+    body = canonical(reading.fields())
+    return (reading.id, reading.document, reading.reader, reading.source, reading.target, body)
+
+
+def to_reading(body: str, ident: str | None = None) -> Reading:
+    """The reading that a row's body is; its id need not be worked out again where it is known."""
+    fields = json.loads(body)
+    fields["qualifiers"] = tuple((name, value) for name, value in fields["qualifiers"])
+    reading = Reading(**fields)
+    if ident is not None:
+        vars(reading)["id"] = ident
+    return reading
+
+
+def description(actor: Actor) -> str:
+    """Body of a row of `descriptions`."""
+    return canonical([actor.id, actor.name, actor.kind, sorted(actor.aliases), actor.existed, actor.verified])
+
+
+def to_actor(body: str) -> Actor:
+    """The actor that a row of `descriptions` describes."""
+    ident, name, kind, aliases, existed, verified = json.loads(body)
+    return Actor(ident, name, kind, tuple(aliases), existed, verified)
+
+
+def actor_row(actor: Actor) -> tuple[Any, ...]:
+    """Row of `actors`."""
+    return (actor.id, actor.name, actor.kind, canonical(actor.aliases), actor.existed, actor.verified)
+
+
+def from_actor_row(row: Sequence[Any]) -> Actor:
+    """The actor of a row of `actors`."""
+    ident, name, kind, aliases, existed, verified = row
+    return Actor(ident, name, kind, tuple(json.loads(aliases)), existed, bool(verified))
+
+
+def statement_row(statement: Statement) -> tuple[Any, ...]:
+    """Row of `statements`, in the order of STATEMENT_COLUMNS."""
+    s, when = statement, statement.when
+    days = _unbounded((when.start_min, when.start_max, when.end_min, when.end_max)) if when else (None,) * 4
+    dated = s.start is not None or s.end is not None
+    marks = (when.punctual, when.dated, False, when.open_end) if when else (False, dated, True, False)
+    return (s.id, s.source, s.type, s.target, s.modality, s.start, s.end, *days, *marks)
+
+
+def to_statement(
+    row: Sequence[Any], readings: Sequence[Reading], could_be: Iterable[str], disagrees: Iterable[str]
+) -> Statement:
+    """The statement of a row in the order of STATEMENT_COLUMNS."""
+    ident, source, kind, target, modality, start, end, *rest = row
+    punctual, dated, empty, open_end = map(bool, rest[4:])
+    when = None if empty else When(*_bounded(rest[:4]), punctual, dated, open_end)
+    return Statement(
+        ident,
+        source,
+        kind,
+        target,
+        modality,
+        start,
+        end,
+        when,
+        tuple(readings),
+        tuple(could_be),
+        tuple(disagrees),
+    )
+
+
+def to_edge(row: Sequence[Any]) -> Edge:
+    """The edge of a row of the query EDGES."""
+    *columns, punctual, dated, empty, open_end = row
+    return Edge(*columns, bool(punctual), bool(dated), bool(empty), bool(open_end))
+
+
+def _unbounded(days: Iterable[int]) -> tuple[int | None, ...]:
+    return tuple(day if BEGINNING < day < END_OF_TIME else None for day in days)
+
+
+def _bounded(days: Sequence[int | None]) -> tuple[int, int, int, int]:
+    start_min, start_max, end_min, end_max = days
+    return (
+        BEGINNING if start_min is None else start_min,
+        END_OF_TIME if start_max is None else start_max,
+        BEGINNING if end_min is None else end_min,
+        END_OF_TIME if end_max is None else end_max,
+    )

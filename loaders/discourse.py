@@ -1,0 +1,105 @@
+"""Who a pronoun or "the two countries" stands for: the actors that the text has in mind at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.model import Kind
+from loaders.mentions import Mention
+
+_PERSON: frozenset[Kind] = frozenset({"Person"})
+_BODY: frozenset[Kind] = frozenset({"State", "Organization", "Group"})
+_STATE: frozenset[Kind] = frozenset({"State"})
+_THING: frozenset[Kind] = frozenset({"State", "Organization", "Group", "Place", "Agreement", "Event"})
+
+PRONOUNS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("he", "him", "his", "she", "her", "himself", "herself"), _PERSON),
+    **dict.fromkeys(("it", "its", "itself"), _BODY),
+    **dict.fromkeys(("they", "them", "their", "themselves"), _BODY | _PERSON),
+}
+# Definite noun phrases that take up an actor named before; the kinds they can stand for.
+DEFINITE: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("country", "nation", "state", "government", "republic", "kingdom", "regime"), _STATE),
+    **dict.fromkeys(("party", "organization", "organisation", "movement", "league", "alliance"), frozenset({"Organization"})),
+    **dict.fromkeys(("treaty", "agreement", "pact", "accord", "convention", "armistice"), frozenset({"Agreement"})),
+    **dict.fromkeys(("war", "conference", "conflict", "revolution", "summit"), frozenset({"Event"})),
+    **dict.fromkeys(("region", "island", "territory", "colony", "city", "province"), frozenset({"Place"})),
+}
+PAIRS = frozenset("countries nations states sides powers governments parties allies superpowers neighbors neighbours".split())
+
+
+@dataclass
+class Discourse:
+    """Mentions in the order in which a text made them; `begin_sentence` ages them."""
+
+    seen: list[tuple[int, bool, Mention]] = field(default_factory=list)  # sentence, was subject, mention
+    sentence: int = 0
+
+    def begin_sentence(self) -> None:
+        self.sentence += 1
+
+    def begin_article(self) -> None:
+        """Nothing carries over from one article to the next."""
+        self.seen.clear()
+
+    def note(self, mention: Mention, *, subject: bool) -> None:
+        self.seen.append((self.sentence, subject, mention))
+
+    def pronoun(self, word: str, subjects: Iterable[Mention], before: int) -> list[Mention]:
+        """Antecedents of `word` at character `before`: the subjects of its own clause if they fit, else
+        the last subject, else the last mention of a fitting kind, in this sentence or the two before."""
+        kinds = PRONOUNS[word.lower()]
+        own = [m for m in subjects if m.kind in kinds and m.end <= before]
+        if word.lower() in ("they", "them", "their") and len(own) == 1 and own[0].kind == "Person":
+            own = []  # one person is not "they"
+        if own and word.lower() in ("its", "their", "his", "her"):
+            return own if word.lower() == "their" else own[:1]
+        recent = [
+            (s, sub, m)
+            for s, sub, m in self.seen
+            if self.sentence - s <= 2 and m.kind in kinds and (s < self.sentence or m.end <= before)
+        ]
+        if word.lower() == "its":
+            here = [m for s, _, m in recent if s == self.sentence]
+            if here:
+                return here[-1:]
+        if word.lower() in ("they", "them", "their"):
+            return self._together(recent)
+        return self._last(recent)
+
+    def _last(self, recent: list[tuple[int, bool, Mention]]) -> list[Mention]:
+        for wanted in (True, False):
+            for sentence in (self.sentence, self.sentence - 1, self.sentence - 2):
+                fitting = [m for s, subject, m in recent if s == sentence and (subject or not wanted)]
+                if fitting and (wanted is False or sentence < self.sentence or len(fitting) == 1):
+                    return fitting[-1:]
+        return []
+
+    def _together(self, recent: list[tuple[int, bool, Mention]]) -> list[Mention]:
+        """Coordinated subjects of the last sentence that had any."""
+        for sentence in (self.sentence, self.sentence - 1, self.sentence - 2):
+            subjects = [m for s, subject, m in recent if s == sentence and subject]
+            if len(subjects) > 1:
+                return subjects[:3]
+        return self._last([(s, subject, m) for s, subject, m in recent if m.kind != "Person"])
+
+    def definite(self, noun: str) -> list[Mention]:
+        """The last actor that "the treaty", "the country"… can take up."""
+        kinds = DEFINITE.get(noun)
+        if not kinds:
+            return []
+        found = [m for s, _, m in self.seen if m.kind in kinds and self.sentence - s <= 3]
+        return found[-1:]
+
+    def pair(self) -> list[Mention]:
+        """ "the two countries": the last two different states."""
+        found: list[Mention] = []
+        for sentence, _, mention in reversed(self.seen):
+            if self.sentence - sentence > 4:
+                break
+            if mention.kind == "State" and all(mention.form != m.form for m in found):
+                found.append(mention)
+            if len(found) == 2:
+                return found[::-1]
+        return []

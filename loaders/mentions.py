@@ -1,0 +1,251 @@
+"""Find the names in a text: longest known name first, then names that only this text knows.
+
+A `Mention` says where a name stands and how it is used; which actor it means can depend on the date of
+the clause, so that is asked later (`Names.actor`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from graph.model import Actor, Kind
+from graph.names import slug
+from loaders.frames import frames
+from loaders.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Use = Literal["name", "demonym", "capital", "group", "unknown", "pronoun"]
+LONGEST_NAME = 9  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: characters `start` to `end`, the words, how they are used.
+
+    `actor` is set where the name means one actor whatever the date; else `form` is looked up.
+    """
+
+    start: int
+    end: int
+    text: str
+    use: Use
+    kind: Kind
+    form: str
+    actor: str | None = None
+
+
+_CUES: tuple[tuple[Kind, str], ...] = (
+    ("Agreement", r"Treaty|Agreement|Agreements|Accord|Accords|Pact|Protocol|Convention|Declaration|Charter|"
+     r"Armistice|Act|Compact|Concordat|Entente|Memorandum|Communiqu[eé]"),
+    ("Event", r"War|Wars|Conference|Revolution|Battle|Crisis|Congress|Uprising|Rebellion|Revolt|Mutiny|"
+     r"Massacre|Summit|Offensive|Campaign|Siege|Coup|Incident|Expedition|Affair|Plan|Riots"),
+    ("Organization", r"Party|Front|League|Union|Committee|Council|Army|Navy|Guard|Force|Forces|Commission|"
+     r"Organization|Organisation|Association|Movement|Company|Bank|Ministry|Department|Agency|Parliament|"
+     r"Assembly|Senate|Bloc|Corps|Fund|Society|Institute|University|Church|International|Community|Corporation|"
+     r"Brigade|Legion|Politburo|Command|Board|Bureau|Court|Federation|Alliance|Brotherhood|Office"),
+    ("State", r"Republic|Kingdom|Empire|Emirate|Sultanate|Principality|Duchy|Confederation|Commonwealth"),
+    ("Place", r"River|Bay|Island|Islands|Mountains|Mount|Valley|Province|Gulf|Sea|Ocean|Lake|Strait|Straits|"
+     r"Peninsula|Coast|Canal|Territory|City|Port|Cape|Desert|Harbor|Harbour|Delta|Plateau|Region"),
+)  # fmt: skip
+_CUE = {word: kind for kind, words in _CUES for word in words.split("|")}
+_CUE["Communiqué"] = _CUE["Communique"] = "Agreement"
+_TITLES = (
+    r"President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Empress|Tsar|Czar|Sultan|Shah|General|"
+    r"Marshal|Admiral|Colonel|Major|Captain|Commodore|Secretary of State|Foreign Minister|Minister|Ambassador|"
+    r"Senator|Governor|Chairman|Secretary|Pope|Prince|Princess|Sir|Lord|Dr\.|Mr\.|Mrs\."
+)
+_TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
+_CAPITAL_WORD = r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
+# A run of capitalised words, with the small words that join them in titles of bodies and treaties.
+_RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:of|for|and|on|the|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*")
+_DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
+_NOT_NAMES = frozenset(
+    "The This That These Those A An In On At By For From With After Before During Since Until Although While When "
+    "As If But And Or Yet Thus However Moreover Meanwhile Finally Later Then There Here It Its He His She Her They "
+    "Their We Our I January February March April May June July August September October November December Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday First Second Third Both Many Most Some Several All No Not "
+    "Despite Under Over Between Among Following Because Such Other Another Each Every Only Also Even One Two Three "
+    "Party-to-party".split()
+)
+
+
+@dataclass
+class Names:
+    """All names that a document can use: the gazetteer's, and those that its own text introduces."""
+
+    gazetteer: Gazetteer
+    learned: dict[str, str] = field(default_factory=dict)  # form -> actor id
+    new_actors: dict[str, Actor] = field(default_factory=dict)
+    aliases: dict[str, set[str]] = field(default_factory=dict)  # actor id -> forms this text uses
+
+    def find(self, doc: Doc) -> list[Mention]:
+        """Mentions in a tokenised text, in order, none overlapping; `doc` need not be parsed."""
+        found: list[Mention] = []
+        index = 0
+        while index < len(doc):
+            mention, index = self._at(doc, index)
+            if mention:
+                found.append(mention)
+        return found
+
+    def _at(self, doc: Doc, index: int) -> tuple[Mention | None, int]:
+        first = doc[index]
+        if not (first.text[0].isupper() or first.text[0].isdigit()):
+            return None, index + 1
+        for length in range(min(LONGEST_NAME, len(doc) - index), 0, -1):
+            last = doc[index + length - 1]
+            form = doc.text[first.idx : last.idx + len(last)]
+            mention = self.mention(form, first.idx)
+            if mention:
+                return mention, index + length
+        return None, index + 1
+
+    def mention(self, form: str, start: int) -> Mention | None:
+        """The mention that `form` is at character `start`, None if no actor is called so."""
+        if form in self.learned:
+            actor = self.actor_record(self.learned[form])
+            return Mention(start, start + len(form), form, "name", actor.kind, form, actor.id)
+        senses = self.gazetteer.terms.get(form)
+        if not senses:
+            return None
+        use: Use = "name"
+        kind = self.gazetteer.actors[senses[0].actor].kind
+        if kind == "Event" and (_says_relation(form) or re.search(r"['’]s ", form)):
+            return None  # "the Vietnamese invasion of Cambodia" is read, not looked up
+        if all(s.use == "short" for s in senses):
+            return None  # a surname means somebody only once the text has introduced him (`introduce`)
+        if senses[0].use in ("demonym", "capital"):
+            use = senses[0].use
+        return Mention(start, start + len(form), form, use, kind, form)
+
+    def actor_record(self, actor_id: str) -> Actor:
+        return self.new_actors.get(actor_id) or self.gazetteer.actors[actor_id]
+
+    def actor(self, mention: Mention, day: int | None, *, place: bool = False) -> str | None:
+        """The actor that `mention` means on `day` (ordinal; None: undated); `place` asks for the place."""
+        if mention.actor is not None:
+            return mention.actor
+        return self.gazetteer.resolve(mention.form, day, "place" if place else "actor")
+
+    def learn(self, form: str, actor_id: str) -> None:
+        """From here on `form` means `actor_id` in this document, and is one of its names."""
+        self.learned.setdefault(form, actor_id)
+        self.aliases.setdefault(actor_id, set()).add(form)
+
+    def add(self, name: str, kind: Kind) -> str:
+        """An actor that no gazetteer knows, flagged as unverified; its id."""
+        actor_id = slug(name)
+        if actor_id not in self.gazetteer.actors and actor_id not in self.new_actors:
+            self.new_actors[actor_id] = Actor(actor_id, name, kind, verified=False)
+        self.learn(name, actor_id)
+        return actor_id
+
+    def introduce(self, text: str) -> None:
+        """Learn what a whole document introduces: new names, "(ABC)" definitions, short forms of persons."""
+        for start, end in _runs(text):
+            self._learn_run(text[start:end])
+        self._learn_short_forms(text)
+        for match in _DEFINED.finditer(text):
+            self._learn_definition(text, match)
+
+    def _learn_run(self, run: str) -> None:
+        name = _TITLE.sub("", run) if _TITLE.match(run) else run
+        if not name or name in self.gazetteer.terms or name in self.learned:
+            return
+        kind = guess_kind(name)
+        if kind is None and _TITLE.match(run) and re.search(r"[a-z]", name):
+            kind = "Person"
+        if kind is not None and not self._is_made_of_names(name):
+            self.add(name, kind)
+
+    def _is_made_of_names(self, name: str) -> bool:
+        """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""
+        return any(name.startswith(t + " and ") or name.endswith(" and " + t) for t in _halves(name) if t in self.gazetteer.terms)
+
+    def _learn_short_forms(self, text: str) -> None:
+        """Surnames and short forms of persons whom the text names in full."""
+        for form, senses in self.gazetteer.terms.items():
+            for sense in senses:
+                if sense.use == "short" and self._introduced(sense.actor, text):
+                    self.learned.setdefault(form, sense.actor)
+        for actor in list(self.new_actors.values()):
+            if actor.kind == "Person" and " " in actor.name:
+                surname = actor.name.split()[-1]
+                if surname not in self.gazetteer.terms:
+                    self.learned.setdefault(surname, actor.id)
+
+    def _introduced(self, actor_id: str, text: str) -> bool:
+        actor = self.gazetteer.actors[actor_id]
+        return any(" " in form and form in text for form in (actor.name, *actor.aliases))
+
+    def _learn_definition(self, text: str, match: re.Match[str]) -> None:
+        """ "People's Front (PF)": the bracket names whatever stands before it."""
+        short = match[1]
+        before = text[: match.start()]
+        for words in range(LONGEST_NAME, 0, -1):
+            found = re.search(r"((?:[\w’'.-]+ ){%d}[\w’'.-]+)$" % (words - 1), before)
+            mention = found and self.mention(found[1], found.start(1))
+            if found and mention and _initials(found[1], short):
+                actor = mention.actor or self.actor(mention, None)
+                if actor and short not in self.gazetteer.terms:
+                    self.learn(short, actor)
+                return
+            if found and mention and mention.kind in ("State", "Place", "Organization") and short.istitle():
+                actor = mention.actor or self.actor(mention, None)
+                if actor and short not in self.gazetteer.terms:
+                    self.learn(short, actor)
+                return
+
+
+_SPOKEN = frozenset("war conference crisis revolution treaty agreement plan".split())
+
+
+def _says_relation(form: str) -> bool:
+    """An event called by a noun that itself says who did what to whom."""
+    return any(w.islower() and w not in _SPOKEN and ("noun", w) in frames() for w in form.split())
+
+
+def _halves(name: str) -> Iterable[str]:
+    return name.split(" and ")
+
+
+def _initials(name: str, short: str) -> bool:
+    letters = "".join(w[0] for w in re.split(r"[ -]", name) if w[:1].isupper())
+    return letters.upper().startswith(short.replace(".", "").upper()[:2]) or short in name.split()
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Spans of capitalised runs that can be names (a word that only begins a sentence is cut off)."""
+    spans = []
+    for match in _RUN.finditer(text):
+        words = match[0].split(" ")
+        start = match.start()
+        while words and words[0] in _NOT_NAMES:
+            start += len(words[0]) + 1
+            words = words[1:]
+        while words and words[-1] in ("of", "for", "and", "on", "the"):
+            words = words[:-1]
+        if words and words[0][0].isupper():
+            spans.append((start, start + len(" ".join(words))))
+    return spans
+
+
+def guess_kind(name: str) -> Kind | None:
+    """The kind that the words of an unknown name give away, None if they do not.
+
+    >>> guess_kind("Workers' Unity Party"), guess_kind("Treaty of Tartu"), guess_kind("Tartu")
+    ('Organization', 'Agreement', None)
+    """
+    words = name.split()
+    if len(words) < 2:
+        return None
+    first = re.split(r" (?:of|for|on) ", name)[0].split()
+    for word in (first[-1], words[-1]):
+        if word in _CUE and word != name:
+            return _CUE[word]
+    return None

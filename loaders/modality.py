@@ -1,0 +1,110 @@
+"""Whether a clause asserts, denies, intends or reports what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model import Modality
+from loaders import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without".split())
+_INTENDING = frozenset(
+    "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire determine encourage expect fear "
+    "hope intend invite move need negotiate offer persuade plan pledge prefer prepare press pressure promise "
+    "propose recommend request resolve seek strive swear threaten try undertake urge vow want warn wish work".split()
+)
+_FAILING = frozenset("fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split())
+_REPORTING = frozenset("say claim allege report believe argue suggest rumor suspect maintain assert insist expect think assume".split())
+_HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
+_INTENDED_NOUNS = frozenset(
+    "claim plan proposal request demand hope desire intention aim goal purpose effort attempt promise threat fear call "
+    "offer pledge bid wish idea concept question possibility prospect agreement decision willingness task".split()
+)
+_CONTENT_VERBS = frozenset(
+    "encourage urge seek propose demand fear oppose want desire request favor favour advocate prevent avoid discuss "
+    "consider recommend expect anticipate promise threaten plan call prohibit forbid require support".split()
+)
+
+
+def modality(trigger: Token) -> Modality:
+    """How the sentence means the relation that `trigger` evokes."""
+    verb = syntax.clause(trigger)
+    denied = _negated(trigger) or (verb != trigger and syntax.is_verb(verb) and _negated(verb))
+    if _fails(trigger) or (verb != trigger and _fails(verb)):
+        denied = not denied
+    if denied:
+        return "asserted" if _until(verb) else "negated"
+    if _intended(trigger) or (verb != trigger and syntax.is_verb(verb) and _intended(verb)):
+        return "intended"
+    if verb != trigger and syntax.is_verb(verb) and verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger):
+        return "intended"
+    return "reported" if _reported(verb) else "asserted"
+
+
+def _negated(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and any(
+            c.lower_ in ("no", "neither", "none") for c in [child, *child.children]
+        ):
+            return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    if token.dep_ == "conj" and syntax.is_verb(token) and token.head != token:
+        return False
+    return False
+
+
+def _until(verb: Token) -> bool:
+    """ "did not withdraw until 1968" says that they did, in 1968."""
+    return any(c.lower_ == "until" for c in verb.children)
+
+
+def _fails(token: Token) -> bool:
+    """Governed by a verb that says it did not come about: "refused to recognize", "prevented from aiding"."""
+    head = token.head.head if token.dep_ == "pcomp" else token.head
+    return token.dep_ in ("xcomp", "pcomp") and head != token and head.lemma_ in _FAILING
+
+
+def _intended(token: Token) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ in _HYPOTHETICAL for c in token.children):
+        return True
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    head = token.head
+    if head == token:
+        return False
+    if infinitive and token.dep_ == "advcl":
+        return True  # "to seize power": a purpose
+    if infinitive and token.dep_ in ("xcomp", "ccomp"):
+        return head.lemma_ in _INTENDING or (syntax.is_verb(head) and _intended(head)) or head.lemma_ == "be"
+    if infinitive and token.dep_ in ("acl", "relcl"):
+        return True
+    if token.dep_ == "conj" and syntax.is_verb(token) and syntax.is_verb(head):
+        return infinitive and _intended(head) if not _has_subject(token) else False
+    if token.dep_ == "pcomp" and head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING):
+        return True
+    if token.dep_ == "ccomp" and head.lemma_ in _INTENDING:
+        return True
+    return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _indefinite(noun: Token) -> bool:
+    return not syntax.is_verb(noun) and not any(
+        c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.children
+    )
+
+
+def _reported(verb: Token) -> bool:
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING:
+        return True
+    if verb.dep_ == "xcomp" and syntax.is_passive(verb.head):
+        return verb.head.lemma_ in _REPORTING
+    return False

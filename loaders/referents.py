@@ -1,0 +1,166 @@
+"""From a noun phrase to the actors it stands for: names, and what is said around them.
+
+"the government in South Vietnam" is South Vietnam; "members of the United Nations" are the United
+Nations; "Vietnamese communists" are a group of their own; "its" is whoever the discourse says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders import syntax
+from loaders.discourse import DEFINITE, PAIRS, PRONOUNS, Discourse
+from loaders.mentions import Mention, Names
+from loaders.scope import UNDATED, Dating
+from loaders.substitution import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Heads that stand for the actor they are said of.
+_METONYMS = frozenset(
+    "government regime leadership authority administration official leader troop force army military soldier "
+    "delegation diplomat policymaker cabinet parliament legislature congress navy fleet ruler elite "
+    "establishment side people public nation country republic state kingdom empire embassy legation citizen arm plan band group "
+    "colony territory island city region segment zone half part portion member rest most all majority some many "
+    "several each both none number minister negotiator representative envoy commander officer general court "
+    "crown monarchy guerrilla unit party forces".split()
+)
+_PARTITIVE = frozenset("all most rest some many each both none one part majority member nation country republic segment".split())
+_AGENTS = frozenset(
+    "communist revolutionary nationalist rebel insurgent guerrilla activist militant monarchist royalist loyalist "
+    "partisan separatist dissident exile republican socialist fascist liberal conservative patriot colonist settler "
+    "merchant trader missionary fascist emigre worker peasant student tribe warlord".split()
+)
+_QUANTITIES = frozenset("several many some few most other various all first last".split())
+_DEPTH = 4
+
+
+def _phrase_above(token: Token) -> Iterator[Token]:
+    """Nouns that the phrase of a possessive is part of, up to the verb."""
+    above = token.head
+    while above.head != above and not syntax.is_verb(above.head):
+        above = above.head
+        yield above
+        if above.lower_ in ("along", "together") and above.i:
+            yield above.nbor(-1)
+
+
+@dataclass
+class Referents:
+    """Resolves the tokens of one parsed text; `words` are what each token stands for."""
+
+    names: Names
+    words: Sequence[Word]
+    discourse: Discourse
+    unknown: dict[int, Mention]  # token index -> mention of a name that only the tagger saw
+    context: Dating = UNDATED  # the date that the text is at
+
+    def of(self, token: Token, depth: int = 0) -> list[Mention]:
+        """Actors that the noun phrase headed by `token` stands for, [] if none is named."""
+        if depth > _DEPTH:
+            return []
+        mention = self.words[token.i].mention or self.unknown.get(token.i)
+        if mention is not None:
+            return self._named(token, mention)
+        lower = token.lower_
+        if lower in PRONOUNS:
+            return self._pronoun(token)
+        if token.tag_ in ("WDT", "WP", "WP$"):
+            return self._relative(token, depth)
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
+            return self._noun(token, depth)
+        return []
+
+    def _named(self, token: Token, mention: Mention) -> list[Mention]:
+        if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
+            group = self._group(token)
+            return [group] if group else self._people(token) or [mention]
+        return [mention]
+
+    def _people(self, token: Token) -> list[Mention]:
+        """ "the Vietnamese in South Vietnam": the country they are in."""
+        found = [self.words[n.i].mention for n in syntax.prepositional(token, "in", "of")]
+        return [m for m in found if m is not None and m.kind == "State" and m.use != "demonym"][:1]
+
+    def _pronoun(self, token: Token) -> list[Mention]:
+        for above in _phrase_above(token):  # "the Soviet Union, along with its ally China"
+            mention = self.words[above.i].mention
+            if mention is not None and mention.kind in PRONOUNS[token.lower_] and above.i < token.i:
+                return [mention]
+        verb = syntax.clause(token)
+        subjects: list[Mention] = []
+        if syntax.is_verb(verb):
+            for noun in syntax.subjects(verb) or syntax.patients(verb):
+                if noun.i < token.i and noun.lower_ not in PRONOUNS:
+                    subjects += self.of(noun, _DEPTH)
+        return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
+
+    def _relative(self, token: Token, depth: int) -> list[Mention]:
+        """ "the conference of which …": the noun that the relative clause belongs to."""
+        verb = syntax.clause(token)
+        return self.of(verb.head, depth + 1) if verb.dep_ == "relcl" and verb.head != verb else []
+
+    def _noun(self, token: Token, depth: int) -> list[Mention]:
+        group = self._group(token)
+        if group:
+            return [group]
+        named = [m for n in token.children if n.dep_ == "appos" for c in syntax.conjuncts(n) for m in self.of(c, depth + 1)]
+        if named:
+            return named
+        if token.lemma_.lower() in _METONYMS or token.lower_ in _METONYMS:
+            found = self._said_of(token, depth)
+            if found:
+                return found
+        return self._anaphor(token)
+
+    def _said_of(self, token: Token, depth: int) -> list[Mention]:
+        """The actor that a metonym, a partitive or a class word is said of."""
+        modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
+        modifiers += [n for c in modifiers for n in c.children if n.dep_ == "npadvmod"]  # "ICP-controlled guerrillas"
+        for place in (
+            [n for c in modifiers for n in syntax.conjuncts(c)],
+            syntax.prepositional(token, "of"),
+            syntax.prepositional(token, "in") if token.lemma_ not in _PARTITIVE else [],
+        ):
+            found = [m for n in place for m in self.of(n, depth + 1)]
+            if found:
+                return found
+        return []
+
+    def _group(self, token: Token) -> Mention | None:
+        """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
+        if token.lemma_.lower() not in _AGENTS:
+            return None
+        for child in token.children:
+            mention = self.words[child.i].mention
+            if mention and child.i < token.i and mention.use == "demonym":
+                noun = token.lower_ if token.tag_ == "NNS" else f"{token.lower_}s".replace("ys", "ies")
+                noun = "communists" if noun == "revolutionaries" else noun
+                name = f"{mention.text} {noun}"
+                start, end = mention.start, self.words[token.i].end
+                whole = self._whole(token)
+                known = self.names.mention(name, start)
+                if known:
+                    return Mention(start, end, known.text, "group", known.kind, known.form, known.actor)
+                actor = self.names.add(name, "Group")
+                self.names.learn(whole, actor)
+                return Mention(start, end, name, "group", "Group", name, actor)
+        return None
+
+    def _whole(self, token: Token) -> str:
+        """The noun phrase as the text has it, without articles and quantities."""
+        said = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _QUANTITIES]
+        first = min([token, *said], key=lambda t: t.i)
+        return " ".join(t.text for t in token.doc[first.i : token.i + 1])
+
+    def _anaphor(self, token: Token) -> list[Mention]:
+        determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
+        if token.lower_ in PAIRS and determiners & {"two", "both"}:
+            return self.discourse.pair()
+        plain = not any(c.dep_ in ("amod", "compound", "prep", "poss", "relcl") for c in token.children)
+        if plain and determiners & {"the", "this"} and token.lower_ in DEFINITE:
+            return self.discourse.definite(token.lower_)
+        return []

@@ -1,0 +1,170 @@
+"""Which date of a sentence belongs to which relation: its own, its clause's, or one carried over.
+
+A relation without a date of its own must not grab a stranger's: a spurious date is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import DateOrigin
+from loaders import syntax
+from loaders.dates import DatePhrase, resolve_relative
+from loaders.substitution import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The date of one relation: EDTF boundaries, the words that gave it, how it was got."""
+
+    start: str | None = None
+    end: str | None = None
+    text: str | None = None
+    origin: DateOrigin = "none"
+    era: str | None = None
+
+
+UNDATED = Dating()
+
+
+@dataclass
+class Scope:
+    """Dates of one sentence, and the last date that the text before it gave."""
+
+    tokens: Sequence[Token]
+    words: Sequence[Word]
+    dates: Sequence[DatePhrase]
+    previous: Dating = UNDATED
+
+    def __post_init__(self) -> None:
+        self._anchor = {date: self._token_of(date) for date in self.dates}
+
+    def _token_of(self, date: DatePhrase) -> Token | None:
+        """The token of a date, or the word that a bracketed date stands behind."""
+        inside = [t for t in self.tokens if self.words[t.i].date == date]
+        if inside:
+            return inside[0]
+        covered = [t for t in self.tokens if date.start_char <= self.words[t.i].start < date.end_char]
+        if covered:
+            return max(covered, key=lambda t: len(list(t.subtree)))
+        before = [t for t in self.tokens if self.words[t.i].end <= date.start_char]
+        return before[-1] if before else None
+
+    def dating(self, trigger: Token) -> Dating:
+        """The date of the relation that `trigger` evokes."""
+        for found in (self._own(trigger), self._of_clause(trigger)):
+            usable = [self._read(date) for date in found]
+            usable = [d for d in usable if d is not UNDATED]
+            if usable:
+                return _merged(usable)
+        return UNDATED
+
+    def sentence_date(self) -> Dating:
+        """The first date of the sentence, for what follows it to count from."""
+        readable = [self._read(d) for d in self.dates if d.role not in ("era",)]
+        dated = [d for d in readable if d.start or d.end]
+        return dated[0] if dated else UNDATED
+
+    def _owner(self, date: DatePhrase) -> Token | None:
+        """The verb or noun that a date phrase is attached to."""
+        token = self._anchor[date]
+        if token is None:
+            return None
+        if self.words[token.i].date is None and not self._is_date_word(token, date):
+            return token  # a bracket: it belongs to the word before it
+        while token.head != token:
+            token = token.head
+            inside = date.start_char <= self.words[token.i].start < date.end_char
+            if not inside and (syntax.is_verb(token) or token.pos_ in ("NOUN", "PROPN")):
+                return token
+        return token
+
+    def _is_date_word(self, token: Token, date: DatePhrase) -> bool:
+        return date.start_char <= self.words[token.i].start < date.end_char
+
+    def _own(self, trigger: Token) -> list[DatePhrase]:
+        if trigger.dep_ in ("relcl", "acl") and self.words[trigger.head.i].date:
+            date = self.words[trigger.head.i].date
+            return [date] if date else []
+        found = []
+        for date in self.dates:
+            owner = self._owner(date)
+            if owner is None:
+                continue
+            if owner == trigger or (owner.pos_ != "VERB" and self._inside(owner, trigger)):
+                found.append(date)
+        return found
+
+    def _inside(self, owner: Token, trigger: Token) -> bool:
+        """`owner` stands in a phrase of `trigger`, with no other clause between."""
+        token = owner
+        while token != trigger:
+            if token.head == token or syntax.is_verb(token):
+                return False
+            token = token.head
+        return True
+
+    def _of_clause(self, trigger: Token) -> list[DatePhrase]:
+        verb = syntax.clause(trigger)
+        for _ in range(4):
+            found = [d for d in self.dates if self._owner(d) == verb]
+            if found and (verb == trigger or self._reaches(found, verb, trigger)):
+                return found
+            up = self._wider(verb)
+            if up is None:
+                break
+            verb = up
+        fronted = self._fronted()
+        return fronted if fronted and self._main(trigger) else []
+
+    def _reaches(self, found: list[DatePhrase], verb: Token, trigger: Token) -> bool:
+        """A date behind one of two coordinated verbs is that verb's alone."""
+        mine = syntax.clause(trigger)
+        if mine == verb or mine.dep_ != "conj":
+            return True
+        return any(d.start_char < self.words[verb.i].start for d in found)
+
+    def _wider(self, verb: Token) -> Token | None:
+        """The clause whose date can hold for this one too."""
+        if verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "relcl"):
+            return None
+        return syntax.clause(verb.head)
+
+    def _fronted(self) -> list[DatePhrase]:
+        """A date that opens the sentence holds for its main clauses."""
+        first = self.words[self.tokens[0].i].start
+        return [d for d in self.dates if d.start_char - first <= 12]
+
+    def _main(self, trigger: Token) -> bool:
+        verb = syntax.clause(trigger)
+        while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head != verb:
+            verb = syntax.clause(verb.head)
+        return verb.head == verb
+
+    def _read(self, date: DatePhrase) -> Dating:
+        if date.role == "era":
+            return Dating(None, None, date.text, "era", date.anchor)
+        if date.role == "relative":
+            start, end = resolve_relative(date, self.previous.start, self.previous.end)
+            return Dating(start, end, date.text, "relative") if start or end else UNDATED
+        if not (date.start or date.end):
+            return UNDATED
+        return Dating(date.start, date.end, date.text, "stated")
+
+
+def _merged(found: list[Dating]) -> Dating:
+    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first counts."""
+    first = found[0]
+    for other in found[1:]:
+        if first.start is None and first.end and other.start and other.end is None:
+            return Dating(other.start, first.end, f"{other.text} {first.text}", first.origin)
+        if first.end is None and first.start and other.end and other.start is None:
+            return Dating(first.start, other.end, f"{first.text} {other.text}", first.origin)
+        if first.origin == "era" and other.origin != "era":
+            return other
+    return first

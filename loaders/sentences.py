@@ -1,0 +1,206 @@
+"""One parsed sentence in, candidate relations out: frames filled with actors, dated, with their modality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from graph.model import Modality
+from graph.relations import Relation, relation
+from graph.when import parse_boundary
+from loaders import frames, syntax
+from loaders.discourse import Discourse
+from loaders.frames import Frame
+from loaders.mentions import Mention, Names
+from loaders.modality import modality
+from loaders.referents import Referents
+from loaders.scope import UNDATED, Dating, Scope
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST_PAIRS = 12  # a list longer than this is more likely a mistake of the parser than a fact
+# Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
+_ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
+_PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation that a sentence says, with its ends as named and as taken."""
+
+    type: str
+    source: str
+    source_mention: Mention
+    target: str
+    target_mention: Mention
+    modality: Modality
+    dating: Dating
+    rule: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class SentenceReader:
+    """Reads the sentences of one text in order; what it learns carries over to the next."""
+
+    names: Names
+    referents: Referents
+    discourse: Discourse
+    events: dict[str, list[Mention]] = field(default_factory=dict)  # event noun -> who did it
+    taken: set[tuple[int, str]] = field(default_factory=set)  # nouns that a light verb has already read
+
+    def read(self, tokens: Sequence[Token], scope: Scope) -> list[Candidate]:
+        """Relations that one sentence says, in the order of its words, each once."""
+        found: dict[tuple[str, str, str, str], Candidate] = {}
+        self.taken.clear()
+        self._remember_events(tokens)
+        for token in sorted(tokens, key=lambda t: (not syntax.is_verb(t), t.i)):
+            if self.referents.words[token.i].mention is None:
+                for candidate in self._evoked(token, scope):
+                    key = (candidate.type, candidate.source, candidate.target, candidate.modality)
+                    if key not in found or (found[key].dating is UNDATED and candidate.dating is not UNDATED):
+                        found[key] = candidate
+            else:
+                for candidate in self._parties(token, scope):
+                    found.setdefault((candidate.type, candidate.source, candidate.target, candidate.modality), candidate)
+        return list(found.values())
+
+    def _parties(self, token: Token, scope: Scope) -> Iterator[Candidate]:
+        """Parties that an agreement's own name, or "between", gives: "the Franco-Russian Alliance"."""
+        agreement = self.referents.words[token.i].mention
+        if agreement is None or agreement.kind != "Agreement":
+            return
+        parties = [m for n in syntax.prepositional(token, "between") for m in self.referents.of(n)]
+        parties = parties or self._in_name(agreement)
+        if len(parties) < 2:
+            return
+        frame = Frame("PARTY_TO", "noun", (), (), ())
+        for party in parties:
+            candidate = self._candidate(frame, token, party, agreement, scope.dating(token))
+            if candidate:
+                yield replace(candidate, rule="PARTY_TO: name of the agreement")
+
+    def _in_name(self, agreement: Mention) -> list[Mention]:
+        first = agreement.text.split(" ")[0]
+        parts = re.split(r"[-–/]", first)
+        named = [self.names.mention(part, agreement.start + first.index(part)) for part in parts]
+        return [m for m in named if m is not None] if len(parts) > 1 else []
+
+    def _evoked(self, token: Token, scope: Scope) -> Iterator[Candidate]:
+        done: set[str] = set()
+        for frame in frames.evoked(token):
+            if frame.type in done or (token.i, frame.type) in self.taken:
+                continue
+            pairs = self._pairs(frame, token)
+            if not 0 < len(pairs) <= MOST_PAIRS:
+                continue
+            done.add(frame.type)
+            if frame.objects:
+                self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
+            dating = scope.dating(token)
+            for source, target in pairs:
+                candidate = self._candidate(frame, token, source, target, dating)
+                if candidate:
+                    yield candidate
+
+    def _pairs(self, frame: Frame, token: Token) -> list[tuple[Mention, Mention]]:
+        kinds = relation(frame.type)
+        sources = self._ends(frame.source, token, frame.source_kinds or kinds.source_kinds, frame)
+        if not sources:
+            return []
+        targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
+        if targets:
+            return [(s, t) for s in sources for t in targets if s != t]
+        if kinds.symmetric and len(sources) > 1:
+            return [(sources[0], other) for other in sources[1:]]
+        return []
+
+    def _ends(
+        self,
+        slots: tuple[str, ...],
+        token: Token,
+        kinds: Sequence[str] | frozenset[str],
+        frame: Frame,
+        not_these: Sequence[Mention] = (),
+    ) -> list[Mention]:
+        """Actors of a fitting kind at the first slot that holds any."""
+        for slot in slots:
+            found: list[Mention] = []
+            for head in frames.fill(slot, token):
+                here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
+                found += [m for m in here if m.kind in kinds and m not in found and m not in not_these]
+            if found:
+                return found
+        return []
+
+    def _agents(self, head: Token, frame: Frame) -> list[Mention]:
+        """Who did the event that `head` names, for relations that are to its doer."""
+        if frame.type not in _ATTITUDES or syntax.is_verb(head):
+            return []
+        for other in frames.evoked(head):
+            kinds = relation(other.type).source_kinds
+            found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
+            if found:
+                return found
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
+        return self.events.get(head.lemma_.lower(), []) if definite else []
+
+    def _remember_events(self, tokens: Sequence[Token]) -> None:
+        """Who did what a noun says, for a later "the occupation"."""
+        for token in tokens:
+            if syntax.is_verb(token) or self.referents.words[token.i].mention is not None:
+                continue
+            for frame in frames.evoked(token):
+                slots = tuple(s for s in frame.source if s not in ("subj", "is", "named"))
+                found = self._ends(slots, token, relation(frame.type).source_kinds, frame)
+                if found:
+                    self.events[token.lemma_.lower()] = found
+
+    def _candidate(
+        self, frame: Frame, token: Token, source: Mention, target: Mention, dating: Dating
+    ) -> Candidate | None:
+        kinds = relation(frame.type)
+        day = _day(dating) or _day(self.referents.context)
+        one = self.names.actor(source, day, place=frame.type in _PLACES)
+        other = self.names.actor(target, day, place=frame.place or frame.type in _PLACES)
+        if one is None or other is None or one == other or not self._allowed(kinds, one, other):
+            return None
+        return Candidate(
+            type=frame.type,
+            source=one,
+            source_mention=source,
+            target=other,
+            target_mention=target,
+            modality=frame.modality or modality(token),
+            dating=_fitted(kinds, dating),
+            rule=frame.rule(token.lemma_.lower()),
+        )
+
+    def _allowed(self, kinds: Relation, source: str, target: str) -> bool:
+        return (
+            self.names.actor_record(source).kind in kinds.source_kinds
+            and self.names.actor_record(target).kind in kinds.target_kinds
+        )
+
+
+def _fitted(kinds: Relation, dating: Dating) -> Dating:
+    """A punctual act has one date; the end of a state that opens is not its beginning."""
+    if kinds.aspect == "punctual" and dating.start is None and dating.end:
+        return Dating(dating.end, None, dating.text, dating.origin)
+    if kinds.aspect == "punctual" and dating.end and dating.end == dating.start:
+        return Dating(dating.start, None, dating.text, dating.origin)
+    return dating
+
+
+def _day(dating: Dating) -> int | None:
+    """A day inside the date, for the choice between actors of one name."""
+    for boundary in (dating.start, dating.end):
+        if boundary:
+            window = parse_boundary(boundary)
+            known = [d for d in window if 0 < d < 3652060]
+            if known:
+                return known[0]
+    return None

@@ -1,0 +1,169 @@
+"""Give the parser an easier text: one common word for each name, a plain date for each date.
+
+A small parser stumbles over "the Socialist Republic of Vietnam (SRV)"; it does not over "Sweden".  Every
+`Word` keeps the characters it stands for, so that nothing is lost on the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from loaders.dates import DatePhrase
+from loaders.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Frequent names that the model knows well; the choice among them only avoids using one twice.
+_STATES = ("Germany", "Poland", "Italy", "Spain", "Sweden", "Brazil", "Mexico", "Egypt", "Norway", "Greece")
+_PERSONS = ("Johnson", "Wilson", "Carter", "Thompson", "Anderson", "Miller", "Davis", "Harris")
+_BODIES = ("NATO", *_STATES)
+_COMMON = {"Event": "war", "Agreement": "treaty"}
+_HEADS = frozenset(
+    "War Conference Revolution Crisis Congress Summit Battle Uprising Rebellion Incident Treaty Agreement Accords "
+    "Accord Pact Protocol Convention Declaration Charter Armistice Alliance war conference revolution".split()
+)
+_PLAIN_ROLES = ("at", "since", "until", "before", "after", "during", "span", "by")
+_LEADING_ADVERBS = frozenset("Thus However Then Later Finally Moreover Meanwhile Yet Still Also And But".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token for the parser: its text, the characters start to end that it stands for, what it is."""
+
+    text: str
+    start: int
+    end: int
+    space: bool = True
+    mention: Mention | None = None
+    date: DatePhrase | None = None
+
+
+def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Word]:
+    """What the parser is to see instead of the tokens of `doc`."""
+    by_start: dict[int, Mention] = {m.start: m for m in mentions}
+    when: dict[int, DatePhrase] = {d.start_char: d for d in dates}
+    pool = _Pool(mentions)
+    out: list[Word] = []
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        skip = _bracket(doc, index, by_start, when)
+        if skip:
+            index = skip
+            continue
+        mention, date = by_start.get(token.idx), when.get(token.idx)
+        if date and date.role in _PLAIN_ROLES:
+            out.extend(_plain_date(date, _opens_sentence(out), _next_text(doc, date.end_char)))
+            index = _index_at(doc, index, date.end_char)
+        elif mention and mention.use != "demonym":
+            start = _drop_article(out, mention)
+            end = _index_at(doc, index, mention.end)
+            out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
+            index = end
+        elif token.text == "/" and index + 1 < len(doc) and doc[index + 1].idx in by_start and out and out[-1].mention:
+            out[-1] = replace(out[-1], space=True)
+            out.append(Word("and", token.idx, token.idx + 1))  # "DRV/Viet Minh": two belligerents
+            index += 1
+        elif mention:
+            index = _demonym(doc, index, mention, out)
+        else:
+            out.append(Word(token.text, token.idx, token.idx + len(token), bool(token.whitespace_)))
+            index += 1
+    return out
+
+
+class _Pool:
+    """Stand-ins for the names of one text, the same for the same name, different for different ones."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._taken = {m.text for m in mentions}
+        self._given: dict[str, str] = {}
+
+    def word(self, mention: Mention) -> str:
+        if mention.kind in _COMMON:
+            return next((w.lower() for w in reversed(mention.text.split()[1:]) if w in _HEADS), _COMMON[mention.kind])
+        plain = mention.text.isalpha() and not mention.text.isupper()
+        if plain and mention.kind in ("State", "Place"):
+            return mention.text
+        if mention.form not in self._given:
+            self._given[mention.form] = self._next(mention)
+        return self._given[mention.form]
+
+    def _next(self, mention: Mention) -> str:
+        names = {"Person": _PERSONS, "Organization": _BODIES, "Group": _BODIES}.get(mention.kind, _STATES)
+        free = [name for name in names if name not in self._taken] or list(names)
+        if len(free) > 1:
+            self._taken.add(free[0])
+        return free[0]
+
+
+def _bracket(doc: Doc, index: int, mentions: dict[int, Mention], dates: dict[int, DatePhrase]) -> int:
+    """Index behind a bracket that holds one name, abbreviation or date and nothing else; 0 if none."""
+    if doc[index].text != "(":
+        return 0
+    for close in range(index + 1, min(index + 10, len(doc))):
+        if doc[close].text == ")":
+            inside = doc[index + 1 : close]
+            if not len(inside):
+                return 0
+            first = inside[0]
+            end = inside[-1].idx + len(inside[-1])
+            mention, date = mentions.get(first.idx), dates.get(first.idx) or dates.get(doc[index].idx)
+            alone = len(inside) == 1 and (first.text.isupper() or first.text.istitle())
+            whole = (mention and mention.end == end) or (date and date.end_char in (end, end + 1))
+            return close + 1 if alone or whole else 0
+    return 0
+
+
+def _plain_date(date: DatePhrase, opens: bool, following: str) -> Iterator[Word]:
+    lead = ("back", "to") if date.text.lower().startswith("back to") else ("In" if opens else "in",)
+    for number, word in enumerate(lead):
+        yield Word(word, date.start_char + number, date.start_char + number + 1)
+    yield Word("1950", date.start_char + len(lead), date.end_char, not opens or following == ",", date=date)
+    if opens and following != ",":
+        yield Word(",", date.end_char, date.end_char)
+
+
+def _opens_sentence(out: list[Word]) -> bool:
+    return not out or out[-1].text in (".", ";", "?", "!") or out[-1].text in _LEADING_ADVERBS
+
+
+def _next_text(doc: Doc, char: int) -> str:
+    return doc.text[char : char + 2].strip()[:1]
+
+
+def _index_at(doc: Doc, index: int, char: int) -> int:
+    """Index of the first token that begins at or after `char`."""
+    while index < len(doc) and doc[index].idx < char:
+        index += 1
+    return index
+
+
+def _space(doc: Doc, index: int) -> bool:
+    return bool(doc[index].whitespace_)
+
+
+def _drop_article(out: list[Word], mention: Mention) -> int:
+    """ "the Soviet Union" becomes "Germany", not "the Germany"; the character where the phrase begins."""
+    if mention.kind not in ("Event", "Agreement") and out and out[-1].text.lower() == "the":
+        return out.pop().start
+    return mention.start
+
+
+def _demonym(doc: Doc, index: int, mention: Mention, out: list[Word]) -> int:
+    """ "North Vietnamese" becomes "Vietnamese": one adjective, whatever it was made of."""
+    end = _index_at(doc, index, mention.end)
+    last = doc[end - 1]
+    out.append(Word(last.text, mention.start, mention.end, bool(last.whitespace_), mention))
+    return end
+
+
+def parse_input(nlp: Language, given: list[Word]) -> Doc:
+    """An unparsed Doc of the given words (pass it through `nlp.pipe`)."""
+    from spacy.tokens import Doc as NewDoc  # noqa: PLC0415 - only readers of prose pay for spaCy
+
+    return NewDoc(nlp.vocab, words=[w.text for w in given], spaces=[w.space for w in given])

@@ -1,0 +1,217 @@
+"""Grammatical relations over a parsed sentence: who is subject, object or complement of a word.
+
+Everything here works on spaCy tokens and the labels of the English dependency scheme (ClearNLP), and on
+nothing else: no names, no dates, no relation types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
+_OBJECT = ("dobj", "obj", "attr", "oprd")
+_RELATIVE = ("WDT", "WP", "WP$")
+# Verbs whose object, not their subject, does what the infinitive after them says.
+_OBJECT_CONTROL = frozenset(
+    "allow ask assist authorize bring call cause compel convince direct enable encourage force help induce "
+    "instruct invite keep lead let make move order permit persuade press pressure prevent prompt push stop "
+    "train tell urge want warn".split()
+)
+# Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive clause, or a past participle that modifies the noun it is said of."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subjects(verb):
+        auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+        return not auxiliaries and is_verb(verb.head) and is_passive(verb.head)
+    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("aux", "dobj") for c in verb.children):
+        return False
+    if verb.dep_ == "advcl" and any(c.lower_ == "with" for c in verb.lefts):
+        return True  # "with Vietnam divided into …"
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl") and not _own_subjects(verb)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and all that is coordinated with it, in the order of the text."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and (child.pos_ in _NOMINAL or is_verb(child) == is_verb(token)):
+            found.extend(conjuncts(child))
+    return found
+
+
+def companions(token: Token) -> list[Token]:
+    """Nouns joined by "along with", "together with", "as well as" to `token`."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return [
+        noun
+        for word in {*token.children, *after}
+        if word.lower_ in ("along", "together")
+        for p in word.children
+        if p.lower_ == "with"
+        for noun in prep_objects(p)
+    ]
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in _SUBJECT]
+
+
+def _antecedent(token: Token, clause: Token) -> Token:
+    """The noun a relative pronoun stands for."""
+    if token.tag_ in _RELATIVE and clause.dep_ in ("relcl", "acl", "ccomp"):
+        return clause.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the noun phrases that do what `verb` says (of a passive: the "by" agent)."""
+    if is_passive(verb):
+        if verb.dep_ == "amod":  # "Chinese-backed rebels"
+            return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "amod") and c.i < verb.i]
+        return prepositional(verb, "by")
+    own = _own_subjects(verb)
+    if own:
+        return [n for s in own for n in [*conjuncts(_antecedent(s, verb)), *companions(_antecedent(s, verb))]]
+    return [] if depth > 6 else _inherited_subjects(verb, depth)
+
+
+def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if head == verb:
+        return _fronted(verb)
+    if verb.dep_ == "conj":
+        second = _second_subject(verb)
+        if second is not None:
+            return [*conjuncts(second), *companions(second)]
+        if is_verb(head):
+            return patients(head) if is_passive(head) else subjects(head, depth + 1)
+        # "X … and, along with Y, maintained": the parser took the second subject for a conjunct
+        return [t for t in conjuncts(head) if t.i < verb.i and t.pos_ in _NOMINAL][-1:]
+    if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
+        return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
+    governor = head.head if verb.dep_ == "pcomp" else head
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep"):
+        return _controller(verb, governor, depth)
+    return []
+
+
+def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
+    if not is_verb(governor):
+        return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
+    if governor.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl" and patients(governor):
+        return patients(governor)
+    if is_passive(governor):
+        return patients(governor)
+    return subjects(governor, depth + 1)
+
+
+def _second_subject(verb: Token) -> Token | None:
+    """ "A did this, and B … did that": B, which the parser may have coordinated with a noun before it."""
+    for token in reversed(list(verb.doc[verb.head.i + 1 : verb.i])):
+        if is_verb(token):
+            return None
+        if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.i < token.i:
+            before = verb.doc[max(token.i - 2, 0) : token.i]
+            if [t.lower_ for t in before] in ([",", "and"], [",", "but"]):
+                return token
+    return None
+
+
+def _fronted(verb: Token) -> list[Token]:
+    """Subject of a main verb that the parser left without one: the last noun before it."""
+    before = [t for t in verb.doc[max(verb.i - 4, verb.sent.start) : verb.i] if t.pos_ not in ("ADV", "AUX", "PART")]
+    if before and before[-1].pos_ in ("NOUN", "PROPN") and before[-1].dep_ in ("pobj", "dep", "npadvmod", "nmod"):
+        return before[-1:]
+    return []
+
+
+def patients(verb: Token) -> list[Token]:
+    """Heads of the noun phrases to which `verb` is done (of a passive: its subject)."""
+    if is_passive(verb):
+        own = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
+        if own:
+            return [n for s in own for n in conjuncts(_antecedent(s, verb))]
+        if verb.dep_ in ("acl", "amod", "relcl") and verb.head.pos_ in _NOMINAL:
+            return [verb.head]
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            return patients(verb.head)
+        return []
+    own = [c for c in verb.children if c.dep_ in _OBJECT]
+    if own:
+        return [n for o in own for n in conjuncts(o)]
+    shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
+    return patients(shared[0]) if shared and not is_passive(shared[0]) else []
+
+
+def owners(noun: Token, depth: int = 0) -> list[Token]:
+    """Who does what a noun says: possessor, "by" phrase, or the subject of the verb it depends on."""
+    possessors = [n for c in noun.children if c.dep_ == "poss" for n in conjuncts(c)]
+    agents = possessors or prepositional(noun, "by")
+    if agents or depth > 6:
+        return agents
+    verb = governing_verb(noun)
+    return subjects(verb, depth + 1) if verb is not None else []
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb that a noun is an object or complement of, through prepositions and coordination."""
+    token = noun
+    for _ in range(4):
+        if token.dep_ in ("dobj", "obj", "attr", "oprd", "acomp", "nsubjpass") and is_verb(token.head):
+            return token.head
+        if token.dep_ in ("pobj", "prep", "conj", "pcomp") and token.head != token:
+            token = token.head
+            if is_verb(token):
+                return token
+        else:
+            return None
+    return None
+
+
+def prep_objects(preposition: Token) -> list[Token]:
+    """Nouns that a preposition governs, with their conjuncts."""
+    found = [n for c in preposition.children if c.dep_ in ("pobj", "pcomp") for n in conjuncts(c)]
+    return found or (_between(preposition) if preposition.lower_ == "between" else [])
+
+
+def _between(preposition: Token) -> list[Token]:
+    """ "between A and B" where the parser lost A and B: the first two names after it."""
+    names = [t for t in preposition.doc[preposition.i + 1 : preposition.i + 9] if t.pos_ == "PROPN"]
+    return names[:2] if len(names) > 1 else []
+
+
+def prepositions(head: Token, *words: str) -> Iterator[Token]:
+    """Prepositions among `words` that depend on `head` ("on behalf of" is found by its first word)."""
+    for child in head.children:
+        if child.dep_ in ("prep", "dative", "agent", "mark") and child.lower_ in words:
+            yield child
+
+
+def prepositional(head: Token, *words: str) -> list[Token]:
+    """Nouns joined to `head` by one of the prepositions `words`."""
+    found = [noun for p in prepositions(head, *words) for noun in prep_objects(p)]
+    if "to" in words:
+        found += [n for c in head.children if c.dep_ == "dative" and c.pos_ in _NOMINAL for n in conjuncts(c)]
+    return found
+
+
+def clause(token: Token) -> Token:
+    """The verb of the clause that `token` stands in (the sentence's root if there is none)."""
+    while token.head != token:
+        if is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod"):
+            return token
+        token = token.head
+    return token
