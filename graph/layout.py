@@ -19,6 +19,7 @@ Point = tuple[int, int]
 Matrix = NDArray[np.float64]
 
 ASPECT = 1.55  # a screen is wider than it is high
+LEAST = 300_000.0  # square pixels, however few there are
 ROOM = 13_500.0  # square pixels a box gets at least, so that lines can be told apart
 GAP = 10.0  # pixels between two boxes
 SIDEWAYS = 1.8  # labels are wide and flat: left to themselves, boxes would pile up into a tower
@@ -66,6 +67,9 @@ def place(boxes: Sequence[Box], links: Sequence[Link], rounds: int = 120) -> lis
         points += _off_lines(points - np.stack([0 * lift, lift], 1), links, radii)
         for _ in range(3):
             points += _apart(points, sizes)
+    for _ in range(30):  # at last without the pull, which would hold symbols on lines
+        points += _off_lines(points - np.stack([0 * lift, lift], 1), links, radii)
+        points += _apart(points, sizes)
     points = _without_overlap(points, sizes)
     points[:, 1] -= lift
     points -= (points.max(0) + points.min(0)) / 2
@@ -74,7 +78,7 @@ def place(boxes: Sequence[Box], links: Sequence[Link], rounds: int = 120) -> lis
 
 def _frame(sizes: Matrix) -> tuple[float, float]:
     """Width and height that give every box its room."""
-    area = max(float((sizes[:, 0] * sizes[:, 1]).sum()) / 0.28, ROOM * len(sizes))
+    area = max(float((sizes[:, 0] * sizes[:, 1]).sum()) / 0.28, ROOM * len(sizes), LEAST)
     return (area * ASPECT) ** 0.5, (area / ASPECT) ** 0.5
 
 

@@ -139,7 +139,7 @@ class When:
         >>> presumed.end_min == END_OF_TIME
         True
         """
-        return replace(self, end_min=self.end_max) if self.open_end and self.dated else self
+        return replace(self, end_min=self.end_max) if self.open_end else self
 
 
 def _state(begun: Window, ended: Window, *, dated: bool, open_end: bool) -> When | None:

@@ -15,7 +15,8 @@ from graph.names import slug
 # Of the other spellings only English official names are names in English texts: the rest are codes
 # ("IS"), names in other languages ("Island") and inverted names ("Korea, Republic of").
 _OFFICIAL = re.compile(
-    r"[A-Za-z' ]*\b(Republic|Kingdom|Sultanate|Principality|Commonwealth|Confederation|Federation|State)\b[A-Za-z' ]*"
+    r"[A-Za-z' ]*\b(Republic|Kingdom|Sultanate|Principality|Commonwealth|Confederation|Federation|State)\b"
+    r"[A-Za-z' ]*"
 )
 # No polity of its own, or there twice, or misleading: typed in our tables where needed.
 _LEFT_OUT = frozenset(
@@ -60,4 +61,8 @@ def countries() -> Mapping[str, dict[str, Any]]:
     if spec is None or spec.origin is None:
         return {}
     rows = (json.loads(f.read_bytes()) for f in sorted((Path(spec.origin).parent / "data").glob("*.json")))
-    return {slug(str(row["name"])): _table(row) for row in rows if row.get("name") and row["name"] not in _LEFT_OUT}
+    return {
+        slug(str(row["name"])): _table(row)
+        for row in rows
+        if row.get("name") and row["name"] not in _LEFT_OUT
+    }

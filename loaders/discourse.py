@@ -35,6 +35,7 @@ class Discourse:
 
     seen: list[tuple[int, bool, Mention]] = field(default_factory=list)  # sentence, was subject, mention
     sentence: int = 0
+    ruled: dict[str, list[Mention]] = field(default_factory=dict)  # form of a ruler -> what it rules
 
     def begin_sentence(self) -> None:
         self.sentence += 1
@@ -42,6 +43,7 @@ class Discourse:
     def begin_article(self) -> None:
         """Nothing carries over from one article to the next."""
         self.seen.clear()
+        self.ruled.clear()
 
     def note(self, mention: Mention, *, subject: bool) -> None:
         self.seen.append((self.sentence, subject, mention))

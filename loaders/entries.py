@@ -150,7 +150,9 @@ def _overridden(today: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str,
 
 def _cities(found: Mapping[str, Entry]) -> Iterator[Entry]:
     """A Place for each capital that no table describes: a city is a place when it is a place."""
-    known = {split_window(form)[0] for e in found.values() for use, form in e.forms() if use in ("name", "alias")}
+    known = {
+        split_window(form)[0] for e in found.values() for use, form in e.forms() if use in ("name", "alias")
+    }
     for entry in list(found.values()):
         for form in entry.capitals:
             city = split_window(form)[0]

@@ -6,6 +6,9 @@ The vocabulary is data (`frames.toml`, grouped by relation).  A frame has
 - `source`, `target`: places to look for the ends, tried in order (the first that holds an actor wins):
   `subj`, `obj`, a preposition (`with`), `poss`, `mod` (an adjective or noun before the noun: "Soviet aid"),
   or two of them joined by a point (`obj.mod`: what modifies the object);
+- `subject`, `complement`, `about`, `governed`: nouns it must have as subject ("relations began"), words as
+  predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before it ("with the help");
+- two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
 
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 Slot: TypeAlias = "Callable[[Token], list[Token]]"
 Trigger = Literal["verb", "noun"]
 FRAMES = Path(__file__).with_name("frames.toml")
-_KEYS = {"lemma", "source", "target", "object", "unless", "particle", "complement", "modifier", "as", "modality", "source_kind",
+_KEYS = {"lemma", "source", "target", "object", "unless", "particle", "complement", "subject", "about", "governed", "modifier", "as", "modality", "source_kind",
          "target_kind", "example"}  # fmt: skip
 
 
@@ -49,6 +52,9 @@ class Frame:
     unless: frozenset[str] = frozenset()
     particle: str = ""
     complements: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    governed: str = ""
     modifiers: frozenset[str] = frozenset()
     place: bool = False
     modality: Modality | None = None
@@ -68,7 +74,15 @@ class Frame:
                 return False
         if self.particle and not any(c.lower_ == self.particle for c in token.children if c.dep_ in ("prt", "advmod", "prep")):
             return False
-        if self.complements and not any(c.lemma_.lower() in self.complements for c in token.children if c.dep_ == "acomp"):
+        if self.complements and not any(
+            {c.lemma_.lower(), c.lower_} & self.complements for c in token.children if c.dep_ in ("acomp", "advmod", "oprd")
+        ):
+            return False
+        if self.subjects and not {n.lemma_.lower() for n in syntax.subjects(token)} & self.subjects:
+            return False
+        if self.about and not {n.lemma_.lower() for n in syntax.prepositional(token, "for")} & self.about:
+            return False
+        if self.governed and token.head.lower_ != self.governed:
             return False
         return not self.modifiers or any(c.lower_ in self.modifiers for c in token.subtree if c.i < token.i)
 
@@ -133,6 +147,9 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         unless=frozenset(words("unless")),
         particle=row.get("particle", ""),
         complements=frozenset(words("complement")),
+        subjects=frozenset(words("subject")),
+        about=frozenset(words("about")),
+        governed=row.get("governed", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",
         modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of frames.toml
@@ -180,7 +197,7 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
     if syntax.is_verb(token):
         later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
         return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
-    verb = syntax.governing_verb(token)
+    verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
     if verb is None:
         return []
     if word == "of":  # "of which the Union was cochair"
@@ -224,6 +241,8 @@ def _predicate_subject(noun: Token) -> list[Token]:
     """ "X was an ally of Y": X, for the noun "ally"; or the noun that "ally" is in apposition to."""
     if noun.dep_ == "appos":
         return [noun.head]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "part", "some"):
+        return _predicate_subject(noun.head.head)  # "one of the founders"
     if noun.dep_ in ("attr", "oprd", "acomp") and syntax.is_verb(noun.head):
         return syntax.subjects(noun.head) or syntax.patients(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):

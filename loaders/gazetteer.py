@@ -8,50 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from graph.model import Actor
-from graph.when import BEGINNING, END_OF_TIME, parse_existence
-from loaders.entries import Entry, Use, agent_nouns, defaults, entries, split_window
-from loaders.forms import is_description, key, plurals, variants
+from graph.when import END_OF_TIME
+from loaders.entries import Entry, agent_nouns, defaults, entries, split_window
+from loaders.eras import leaders_named
+from loaders.forms import is_description, key, variants
+from loaders.senses import Sense, Term, days_of, offices, prefixes, terms, written
 
 _RANK = {use: rank for rank, use in enumerate(("name", "alias", "demonym", "capital", "short"))}
-
-
-class Sense(NamedTuple):
-    """One thing that a form can mean: `actor` from day `from_` until day `until` (ordinals; None: no bound).
-
-    `strict`: outside that time the form does not mean it at all; else it is the nearest guess there.
-    """
-
-    actor: str
-    use: Use
-    from_: int | None = None
-    until: int | None = None
-    strict: bool = False
-
-    def distance(self, day: int | None) -> int:
-        """Days between `day` and the time of this sense; 0 within it, and for no day at all.
-
-        >>> Sense("vietnam", "name", 10, 20).distance(25)
-        5
-        """
-        if day is None:
-            return 0
-        return max((self.from_ or BEGINNING) - day, day - (self.until or END_OF_TIME), 0)
-
-    def holds(self, day: int | None) -> bool:
-        """Whether the form means it on `day`; for no day, whether it still does."""
-        return self.until is None if day is None else self.distance(day) == 0
-
-
-class Term(NamedTuple):
-    """A time in power: who held it over what, from `start` to `end` (EDTF; `end` ".." while it lasts)."""
-
-    actor: str
-    of: str
-    start: str
-    end: str
 
 
 class Gazetteer:
@@ -66,17 +32,17 @@ class Gazetteer:
 
     def __init__(self, table: Collection[Entry], default: Mapping[str, str]) -> None:
         self.actors: Mapping[str, Actor] = {e.id: _actor(e) for e in table}
-        self.terms: Mapping[str, tuple[Sense, ...]] = _terms(table)
+        self.terms: Mapping[str, tuple[Sense, ...]] = terms(table)
         self.defaults: Mapping[str, str] = {
-            written: actor
+            spelling: actor
             for form, actor in default.items()
-            for written in _written("demonym", form)
-            if any(s.actor == actor for s in self.terms.get(written, ()))
+            for spelling in written("demonym", form)
+            if any(s.actor == actor for s in self.terms.get(spelling, ()))
         }
         self.descriptions: frozenset[str] = frozenset(_descriptions(table))
-        self.prefixes: Mapping[str, tuple[Sense, ...]] = _prefixes(table)
+        self.prefixes: Mapping[str, tuple[Sense, ...]] = prefixes(table)
         self.agent_nouns: Mapping[str, str] = agent_nouns()
-        self.offices: Mapping[str, tuple[Term, ...]] = {e.id: _offices(e) for e in table if e.led}
+        self.offices: Mapping[str, tuple[Term, ...]] = {e.id: offices(e) for e in table if e.led}
         self.successors: Mapping[str, tuple[str, ...]] = {e.id: e.successor for e in table if e.successor}
 
     @staticmethod
@@ -133,7 +99,7 @@ class Gazetteer:
         place = self.actors[sense.actor].kind == "Place"
         holds = sense.holds(day)
         if use_as == "place":
-            exists = Sense(sense.actor, "name", *_days(self.actors[sense.actor].existed)).holds(day)
+            exists = Sense(sense.actor, "name", *days_of(self.actors[sense.actor].existed)).holds(day)
             if place:
                 return 0 if holds else 2 if exists else 4
             return 1 if exists and sense.use == "name" else 3 if holds and sense.use != "capital" else 5
@@ -163,52 +129,18 @@ class Gazetteer:
         >>> Gazetteer.load().era("under pressure") is None
         True
         """
-        for match in _ERA.finditer(text.replace("’", "'")):
-            words = re.sub(r"'s?(?= |$)", "", next(group for group in match.groups() if group)).split(" ")
-            for name in _spans(words):
-                term = self._term(name, day)
-                if term:
-                    return term.start, term.end, term.actor
+        for name in leaders_named(text):
+            term = self._term(name, day)
+            if term:
+                return term.start, term.end, term.actor
         return None
 
     def _term(self, name: str, day: int | None) -> Term | None:
         """Of the times in power of those called `name`: the one of `day`, or the declared default's."""
         default = self.defaults.get(name)
         leaders = sorted({s.actor for s in self.terms.get(name, ()) if s.actor in self.offices})
-        terms = [term for leader in leaders for term in self.offices[leader]]
-        return min(
-            terms, key=lambda t: (_sense(t).distance(day), t.actor != default, t.start), default=None
-        )
-
-
-# A name of one to four words; particles as in "de Gaulle".
-_NAME = r"((?:(?:de|von|van|bin|al) ?)?[A-Z][\w'.-]*(?: (?:(?:de|von|van|bin|al) )?[A-Z][\w'.-]*){0,3})"
-_TIME = (
-    r"(?:years|era|period|days|administrations?|presidency|premiership|regime|government|rule|reign|decade"
-    r"|dictatorship|chancellorship|times?|leadership|tenure)"
-)
-_ERA = re.compile(
-    rf"\b(?:[Uu]nder|{_TIME} (?:of|under))(?: (?:the )?(?:leadership of|rule of|president|premier|leader))? {_NAME}"
-    rf"|{_NAME} (?:[a-z]+ )?{_TIME}\b"
-)
-
-
-def _spans(words: list[str]) -> Iterable[str]:
-    """Every run of `words`, the longest first."""
-    for size in range(len(words), 0, -1):
-        for start in range(len(words) - size + 1):
-            yield " ".join(words[start : start + size])
-
-
-@cache
-def _days(existed: str | None) -> tuple[int | None, int | None]:
-    first, last = parse_existence(existed)
-    earliest = None if first.earliest == BEGINNING else first.earliest
-    return earliest, None if last.latest == END_OF_TIME else last.latest
-
-
-def _sense(term: Term) -> Sense:
-    return Sense(term.actor, "name", *_days(f"{term.start}/{term.end}"))
+        held = [term for leader in leaders for term in self.offices[leader]]
+        return min(held, key=lambda t: (t.distance(day), t.actor != default, t.start), default=None)
 
 
 def _actor(entry: Entry) -> Actor:
@@ -218,40 +150,7 @@ def _actor(entry: Entry) -> Actor:
     return Actor(entry.id, name, entry.kind, tuple(aliases), entry.existed)
 
 
-def _terms(table: Collection[Entry]) -> dict[str, tuple[Sense, ...]]:
-    found: dict[str, list[Sense]] = {}
-    for entry in table:
-        for use, form in entry.forms():
-            text, window = split_window(form)
-            strict = use == "capital" or (window is not None and (use == "short" or entry.kind == "Event"))
-            sense = Sense(entry.id, use, *_days(window or entry.existed), strict)
-            for written in _written(use, text):
-                senses = found.setdefault(written, [])
-                if not any(s.actor == sense.actor and s[2:] == sense[2:] for s in senses):
-                    senses.append(sense)
-    return {form: tuple(senses) for form, senses in sorted(found.items())}
-
-
 def _descriptions(table: Collection[Entry]) -> Iterable[str]:
     for entry in table:
         for _, form in entry.forms() if entry.kind == "Event" else ():
             yield from filter(is_description, variants(split_window(form)[0]))
-
-
-def _written(use: Use, text: str) -> Iterable[str]:
-    forms = plurals(text) if use == "demonym" else (text,)
-    return dict.fromkeys(v for form in forms for v in variants(form))
-
-
-def _prefixes(table: Collection[Entry]) -> dict[str, tuple[Sense, ...]]:
-    found: dict[str, list[Sense]] = {}
-    for entry in table:
-        for form in entry.prefixes:
-            text, window = split_window(form)
-            found.setdefault(text, []).append(Sense(entry.id, "demonym", *_days(window or entry.existed)))
-    return {form: tuple(senses) for form, senses in sorted(found.items())}
-
-
-def _offices(entry: Entry) -> tuple[Term, ...]:
-    terms = (line.split(" ") for line in entry.led)
-    return tuple(Term(entry.id, of, *dates.split("/")) for of, dates in terms)

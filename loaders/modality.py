@@ -17,6 +17,7 @@ _INTENDING = frozenset(
     "propose recommend request resolve seek strive swear threaten try undertake urge vow want warn wish work".split()
 )
 _FAILING = frozenset("fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split())
+_KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _REPORTING = frozenset("say claim allege report believe argue suggest rumor suspect maintain assert insist expect think assume".split())
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
 _INTENDED_NOUNS = frozenset(
@@ -33,10 +34,10 @@ def modality(trigger: Token) -> Modality:
     """How the sentence means the relation that `trigger` evokes."""
     verb = syntax.clause(trigger)
     denied = _negated(trigger) or (verb != trigger and syntax.is_verb(verb) and _negated(verb))
-    if _fails(trigger) or (verb != trigger and _fails(verb)):
+    if prevented(trigger):
         denied = not denied
     if denied:
-        return "asserted" if _until(verb) else "negated"
+        return "negated"
     if _intended(trigger) or (verb != trigger and syntax.is_verb(verb) and _intended(verb)):
         return "intended"
     if verb != trigger and syntax.is_verb(verb) and verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger):
@@ -59,15 +60,17 @@ def _negated(token: Token) -> bool:
     return False
 
 
-def _until(verb: Token) -> bool:
-    """ "did not withdraw until 1968" says that they did, in 1968."""
-    return any(c.lower_ == "until" for c in verb.children)
+def prevented(trigger: Token) -> bool:
+    """Whether a verb says that it did not come about: "refused to recognize", "kept from aiding"."""
+    verb = syntax.clause(trigger)
+    return _fails(trigger) or (verb != trigger and _fails(verb))
 
 
 def _fails(token: Token) -> bool:
-    """Governed by a verb that says it did not come about: "refused to recognize", "prevented from aiding"."""
     head = token.head.head if token.dep_ == "pcomp" else token.head
-    return token.dep_ in ("xcomp", "pcomp") and head != token and head.lemma_ in _FAILING
+    if token.dep_ not in ("xcomp", "pcomp") or head == token:
+        return False
+    return head.lemma_ in _FAILING or (token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING)
 
 
 def _intended(token: Token) -> bool:

@@ -7,7 +7,7 @@ Nations; "Vietnamese communists" are a group of their own; "its" is whoever the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders import syntax
@@ -30,12 +30,20 @@ _METONYMS = frozenset(
 )
 _PARTITIVE = frozenset("all most rest some many each both none one part majority member nation country republic segment".split())
 _AGENTS = frozenset(
-    "communist revolutionary nationalist rebel insurgent guerrilla activist militant monarchist royalist loyalist "
+    "radical communist revolutionary nationalist rebel insurgent guerrilla activist militant monarchist royalist loyalist "
     "partisan separatist dissident exile republican socialist fascist liberal conservative patriot colonist settler "
     "merchant trader missionary fascist emigre worker peasant student tribe warlord".split()
 )
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
+_CALLING = frozenset("call style name term title dub know".split())
 _DEPTH = 4
+
+
+def _counted(token: Token) -> bool:
+    """ "many Vietnamese", "a number of Americans": people of a country, not the country."""
+    if any(c.dep_ in ("nummod", "amod") or c.lower_ in _QUANTITIES for c in token.children):
+        return not any(c.lower_ == "the" for c in token.children)
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in ("NOUN", "NUM", "ADJ", "PRON")
 
 
 def _phrase_above(token: Token) -> Iterator[Token]:
@@ -72,12 +80,15 @@ class Referents:
             return self._relative(token, depth)
         if token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
             return self._noun(token, depth)
+        if token.dep_ == "pcomp" and token.lemma_ in _CALLING:  # "of what was styled a republic"
+            called = [c for c in token.children if c.dep_ in ("oprd", "attr", "dobj")]
+            return [m for c in called for m in self.of(c, depth + 1)]
         return []
 
     def _named(self, token: Token, mention: Mention) -> list[Mention]:
         if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
             group = self._group(token)
-            return [group] if group else self._people(token) or [mention]
+            return [group] if group else self._people(token) or ([] if _counted(token) else [mention])
         return [mention]
 
     def _people(self, token: Token) -> list[Mention]:
@@ -91,12 +102,19 @@ class Referents:
             if mention is not None and mention.kind in PRONOUNS[token.lower_] and above.i < token.i:
                 return [mention]
         verb = syntax.clause(token)
+        if token.lower_ == "it" and token.dep_ in ("dobj", "pobj") and self._thing_before(token):
+            return []
         subjects: list[Mention] = []
         if syntax.is_verb(verb):
             for noun in syntax.subjects(verb) or syntax.patients(verb):
                 if noun.i < token.i and noun.lower_ not in PRONOUNS:
                     subjects += self.of(noun, _DEPTH)
         return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
+
+    def _thing_before(self, token: Token) -> bool:
+        """Whether "it" can take up an object that is no actor ("supported the occupation; others condemned it")."""
+        objects = [t for t in token.doc[max(token.i - 25, 0) : token.i] if t.dep_ == "dobj"]
+        return bool(objects) and self.words[objects[-1].i].mention is None
 
     def _relative(self, token: Token, depth: int) -> list[Mention]:
         """ "the conference of which …": the noun that the relative clause belongs to."""
@@ -107,6 +125,10 @@ class Referents:
         group = self._group(token)
         if group:
             return [group]
+        if token.lower_ in ("colonies", "possessions", "colony"):
+            owners = [m for c in token.children if c.dep_ == "poss" for m in self.of(c, depth + 1)]
+            if owners:
+                return list(self.discourse.ruled.get(owners[0].form, []))
         named = [m for n in token.children if n.dep_ == "appos" for c in syntax.conjuncts(n) for m in self.of(c, depth + 1)]
         if named:
             return named
@@ -159,7 +181,11 @@ class Referents:
     def _anaphor(self, token: Token) -> list[Mention]:
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
-            return self.discourse.pair()
+            word = self.words[token.i]
+            pair = [replace(m, start=word.start, end=word.end) for m in self.discourse.pair()]
+            for mention in pair:
+                self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
+            return pair
         plain = not any(c.dep_ in ("amod", "compound", "prep", "poss", "relcl") for c in token.children)
         if plain and determiners & {"the", "this"} and token.lower_ in DEFINITE:
             return self.discourse.definite(token.lower_)

@@ -14,7 +14,7 @@ from loaders import frames, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.mentions import Mention, Names
-from loaders.modality import modality
+from loaders.modality import modality, prevented
 from loaders.referents import Referents
 from loaders.scope import UNDATED, Dating, Scope
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_PAIRS = 12  # a list longer than this is more likely a mistake of the parser than a fact
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
+# "They fought" can mean on one side.
+_SIDE_BY_SIDE = frozenset({"FOUGHT"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 
 
@@ -104,7 +106,17 @@ class SentenceReader:
             for source, target in pairs:
                 candidate = self._candidate(frame, token, source, target, dating)
                 if candidate:
+                    self._note(candidate)
                     yield candidate
+
+    def _note(self, candidate: Candidate) -> None:
+        """What later words take up: "its colonies" are what somebody rules, "it" what a body is called now."""
+        if candidate.type == "RULED":
+            ruled = self.referents.discourse.ruled.setdefault(candidate.source_mention.form, [])
+            if candidate.target_mention not in ruled:
+                ruled.append(candidate.target_mention)
+        if candidate.type == "RENAMED_TO":  # from here on "it" is the body under its new name
+            self.referents.discourse.note(candidate.target_mention, subject=True)
 
     def _pairs(self, frame: Frame, token: Token) -> list[tuple[Mention, Mention]]:
         kinds = relation(frame.type)
@@ -114,7 +126,7 @@ class SentenceReader:
         targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
         if targets:
             return [(s, t) for s in sources for t in targets if s != t]
-        if kinds.symmetric and len(sources) > 1:
+        if kinds.symmetric and len(sources) > 1 and frame.type not in _SIDE_BY_SIDE:
             return [(sources[0], other) for other in sources[1:]]
         return []
 
@@ -129,7 +141,7 @@ class SentenceReader:
         """Actors of a fitting kind at the first slot that holds any."""
         for slot in slots:
             found: list[Mention] = []
-            for head in frames.fill(slot, token):
+            for head in [n for part in slot.split("+") for n in frames.fill(part, token)]:
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
                 found += [m for m in here if m.kind in kinds and m not in found and m not in not_these]
             if found:
@@ -140,6 +152,9 @@ class SentenceReader:
         """Who did the event that `head` names, for relations that are to its doer."""
         if frame.type not in _ATTITUDES or syntax.is_verb(head):
             return []
+        if head.lower_ == "it":
+            nouns = [t.lemma_.lower() for t in head.doc[max(head.i - 25, 0) : head.i] if t.lemma_.lower() in self.events]
+            return self.events[nouns[-1]] if nouns else []
         for other in frames.evoked(head):
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
@@ -168,13 +183,16 @@ class SentenceReader:
         other = self.names.actor(target, day, place=frame.place or frame.type in _PLACES)
         if one is None or other is None or one == other or not self._allowed(kinds, one, other):
             return None
+        meant = frame.modality or modality(token)
+        if meant == "negated" and _not_until(kinds, dating) and not prevented(token):
+            meant, dating = "asserted", replace(dating, start=dating.end, end=None)
         return Candidate(
             type=frame.type,
             source=one,
             source_mention=source,
             target=other,
             target_mention=target,
-            modality=frame.modality or modality(token),
+            modality=meant,
             dating=_fitted(kinds, dating),
             rule=frame.rule(token.lemma_.lower()),
         )
@@ -184,6 +202,11 @@ class SentenceReader:
             self.names.actor_record(source).kind in kinds.source_kinds
             and self.names.actor_record(target).kind in kinds.target_kinds
         )
+
+
+def _not_until(kinds: Relation, dating: Dating) -> bool:
+    """ "did not withdraw until 1968" says that they did, in 1968."""
+    return kinds.aspect != "durative" and dating.start is None and dating.end is not None
 
 
 def _fitted(kinds: Relation, dating: Dating) -> Dating:

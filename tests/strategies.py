@@ -73,7 +73,10 @@ def whens(draw: st.DrawFn) -> When:
     """An act or a state, bounded or not, dated or not, cut by an existence or not."""
     begun, ended, punctual = draw(windows()), draw(windows()), draw(st.booleans())
     ended = draw(st.sampled_from([ended, UNKNOWN]))
-    cut = draw(st.sampled_from([(UNKNOWN, UNKNOWN), (Window(2, 3), UNKNOWN), (UNKNOWN, Window(3, 4))]))
+    one_day = (Window(3, 3), Window(3, 3))
+    cut = draw(
+        st.sampled_from([(UNKNOWN, UNKNOWN), (Window(2, 3), UNKNOWN), (UNKNOWN, Window(3, 4)), one_day])
+    )
     made = make(begun, ended, punctual=punctual, cut=cut)
     if made is None:
         made = make(begun, UNKNOWN, punctual=punctual, cut=(UNKNOWN, UNKNOWN))

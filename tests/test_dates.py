@@ -90,6 +90,11 @@ def test_the_event_that_a_phrase_counts_from() -> None:
     assert resolve_anchor(find_dates("soon after the war")[0], "1950") is None
 
 
+def test_an_era_keeps_its_preposition() -> None:
+    texts = ("until the Tito era", "after the Tito years", "under Josip Tito", "in the Tito era")
+    assert [find_dates(text)[0].frame for text in texts] == ["until", "after", "during", "during"]
+
+
 # --- laws --------------------------------------------------------------------------------------
 FORMATS = (
     "{d} {month} {y}",
@@ -143,9 +148,9 @@ def test_two_prepositions_do_not_mix(first: int, second: int, preposition: str) 
 
 
 VOCABULARY = """
-1950 1950s 1946–54 12 12th 5, May March early late mid- the end of first half nineteenth century summer two years
-later after before until since from to and – ( ) , . that following next year decade shortly B.C. AD 747 Under Tito
-era '20s about at least weeks in on by 0 31 February Resolution men
+1950 1950s 1946–54 12 12th 5, May March early late mid- the end of first half nineteenth century summer
+two years later after before until since from to and – ( ) , . that following next year decade shortly B.C.
+AD 747 Under Tito era '20s about at least weeks in on by 0 31 February Resolution men
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 

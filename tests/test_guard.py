@@ -60,6 +60,7 @@ def test_the_case_of_a_word_does_not_matter(word: str, disguise: object) -> None
         "MATCH (n) WITH n LIMIT 0x1 SET n.x = 1",
         "MATCH (n) RETURN n; CREATE (m)",
         "RETURN 1;; CREATE (m)",
+        "RETURN 1; RETURN 2",
         "\\u0043REATE (n)",
         "MATCH (n) \\u0053ET n.x = 1",
         "MATCH (n) RETURN '\\u0027 CREATE (m) //'",

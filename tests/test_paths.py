@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, permutations, product
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import days, edges, periods
 
-from graph.chains import Budget, deadlines, follow, marks, rings
+from graph.chains import Budget, Ends, Search, Span, deadlines, follow, marks, rings
 from graph.errors import BadInput, UsageError
 from graph.paths import Path, Question, find
 from graph.relations import relation
@@ -155,7 +156,7 @@ def test_answers_are_all_that_brute_force_finds_in_its_order(graph: list[Edge], 
 
 @settings(max_examples=60)
 @given(graphs, questions(), st.randoms(use_true_random=False))
-def test_the_order_of_edges_does_not_matter(graph: list[Edge], question: Question, random: Any) -> None:
+def test_the_order_of_edges_does_not_matter(graph: list[Edge], question: Question, random: Random) -> None:
     shuffled = random.sample(graph, len(graph))
     assert find(shuffled, "a", "e", question) == find(graph, "a", "e", question)
 
@@ -414,6 +415,49 @@ def test_a_budget_is_spent_by_what_is_left_out() -> None:
     budget = Budget(1)
     assert (budget.take(), budget.spent) == (True, False)
     assert (budget.take(), budget.spent) == (False, True)
+
+
+class Spans(dict[tuple[str, str], list[Span]]):
+    """A graph as the search sees it, the spans of each pair of nodes."""
+
+    def others(self, node: str) -> list[str]:
+        return [target for source, target in self if source == node]
+
+    def spans(self, source: str, target: str) -> list[Span]:
+        return self[source, target]
+
+    def ordered(self, ends: Ends, length: int) -> list[tuple[str, ...]]:
+        """By brute force: simple chains that arrive in time, by their smallest mark, then by nodes."""
+        inner = sorted({node for pair in self for node in pair} - {ends.source, ends.target})
+        found = []
+        for middle in permutations(inner, length - 1):
+            nodes = (ends.source, *middle, ends.target)
+            for choice in product(*(self.get(pair, []) for pair in pairwise(nodes))):
+                mark = ends.since
+                for begin, hold in choice:
+                    mark = max(mark, begin) if mark <= hold else END_OF_TIME
+                if mark <= ends.until:
+                    found.append((mark, nodes))
+        best = {nodes: mark for mark, nodes in sorted(found, reverse=True)}
+        return sorted(best, key=lambda nodes: (best[nodes], nodes))
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=True), st.integers(1, 4), st.integers(1, 3))
+def test_the_search_gives_every_chain_of_a_dense_graph_in_order(
+    random: Random, parallel: int, wide: int
+) -> None:
+    graph = Spans()
+    for source, target in permutations("abcdef", 2):
+        begins = [random.randint(1, 9) for _ in range(random.randint(0, parallel))]
+        graph[source, target] = [(begin, begin + random.randint(-1, 3 * wide)) for begin in begins]
+    ends = Ends("a", "f", random.randint(0, 3), random.randint(6, 10))
+    nearer = rings("f", lambda node: [source for source, target in graph if target == node])
+    distance = next(nearer)
+    search = Search(graph, distance, ends, Budget(10_000))
+    for length in range(1, 6):
+        assert list(search.of_length(length)) == graph.ordered(ends, length)
+        next(nearer)
 
 
 def test_rings_grow_by_one_step() -> None:

@@ -61,16 +61,21 @@ def test_the_form_of_a_line(store):
     line = next(one for one in lines if one["type"] == "RECOGNIZED")
     assert list(line) == ["id", "source", "type", "target", "start", "end", "modality", "evidence"]
     assert line["source"] == {
-        "id": "ussr", "name": "Soviet Union", "kind": "State", "aliases": ["USSR"], "existed": "1922-12-30/1991-12-26",
-    }  # fmt: skip
+        "id": "ussr",
+        "name": "Soviet Union",
+        "kind": "State",
+        "aliases": ["USSR"],
+        "existed": "1922-12-30/1991-12-26",
+    }
     assert (line["start"], line["end"], line["modality"]) == ("1950-01-31", None, "asserted")
     first, second = line["evidence"]
     assert (first["document"], second["document"]) == ("first.txt", "second.txt")
     assert (first["start"], second["start"]) == ("1950-01", "1950-01-31"), "each its own date"
     assert FIRST[first["start_char"] : first["end_char"]] == first["quote"]
     assert list(first) == [
-        "document", "start_char", "end_char", "quote", "start", "end", "date_text", "rule", "id", "document_id",
-        "reference", "source", "source_name", "target", "target_name", "date_from", "reader", "qualifiers",
+        "document", "start_char", "end_char", "quote", "start", "end", "date_text", "rule", "id",
+        "document_id", "reference", "source", "source_name", "target", "target_name", "date_from",
+        "reader", "qualifiers",
     ]  # fmt: skip
     unverified = [one["source"] for one in lines if one["source"]["id"] == "ho"]
     assert unverified and "verified" not in unverified[0], "one verified description is enough"

@@ -728,3 +728,48 @@ def test_readings_survive_as_they_are(store):
     [statement] = store.statements()
     assert statement.readings == (odd,)
     assert statement.readings[0].id == odd.id
+
+
+HEAVY = "spacy networkx numpy pandas pydantic neo4j arcadedb_embedded jpype edtf yaml scipy pyvis"
+ASKING = """
+import sys
+sys.path[:0] = [{root!r}]
+from graph import export, ledger, paths
+from graph.stores import open_store
+with open_store({path!r}) as store:
+    assert store.edges() and store.find("ussr") and store.suggest("ussr") and list(store.statements())
+    assert store.status() and not store.verify() and "".join(export.chunks(store, "jsonl"))
+print(*sorted({{name.partition(".")[0] for name in sys.modules}} & set({heavy!r}.split())))
+"""
+
+
+def test_asking_imports_nothing_heavy(store, path):
+    store.add([run(), run(SECOND, "second.txt")])
+    program = ASKING.format(root=str(ROOT), path=str(path), heavy=HEAVY)
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
+def test_cypher_is_asked_of_one_session_that_closes_with_the_store(store, monkeypatch):
+    seen: list[object] = []
+
+    class Session:
+        def __init__(self, asked):
+            seen.append(asked)
+
+        def run(self, *given, **limits):
+            seen.append((given, limits))
+            return "a table"
+
+        def close(self):
+            seen.append("closed")
+
+    monkeypatch.setattr("graph.stores.cypher_index.Session", Session)
+    assert store.cypher("RETURN 1") == store.cypher("RETURN $x", {"x": 1}, rows=2, seconds=3.0) == "a table"
+    store.close()
+    assert seen == [
+        store,
+        (("RETURN 1", None), {"rows": 1000, "seconds": 30.0}),
+        (("RETURN $x", {"x": 1}), {"rows": 2, "seconds": 3.0}),
+        "closed",
+    ]

@@ -108,7 +108,7 @@ def test_throughout_is_what_all_worlds_say(when: When, period: tuple[int, int]) 
 
 def latest_ends(when: When) -> list[World]:
     """The worlds in which an end that nobody states has come as late as it can."""
-    if not (when.open_end and when.dated):
+    if not when.open_end:
         return worlds(when)
     return [world for world in worlds(when) if world[1] == when.end_max]
 

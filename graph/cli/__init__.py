@@ -8,34 +8,85 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import IO, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from graph.cli import ask, looking, output, path, publishing, reading, tour
+from graph.cli import asking, looking, output, path, publishing, reading, tour, why
 from graph.errors import HistgraphError
+
+INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """Runs a command, and turns what a user can cause into one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except HistgraphError as error:
+            output.complain(str(error))
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            output.complain("interrupted")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:  # `histgraph … | head`: whoever reads has seen enough
+            _close(sys.stdout)
+            raise typer.Exit(0) from None
+
+
+def _close(stream: IO[str]) -> None:
+    """What is still to be written goes nowhere, so that closing the stream cannot fail either."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+
 
 app = typer.Typer(
     name="histgraph",
-    help="Texts about history in; out comes a graph of who stood in what relation to whom, when, and which words say so.",
+    cls=Commands,
+    help="Texts about history in; out comes a graph of who stood in what relation to whom, when, "
+    "and which words say so.",
+    epilog="Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 store, 5 remote.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
-for group in (tour, reading, looking, path, ask, publishing):
-    group.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  slow, and seldom wanted
+
+        output.say(f"histgraph {version('historical-graph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _histgraph(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+for command in (
+    *(tour.tour, reading.load, reading.documents, reading.forget),
+    *(looking.actors, looking.relations, looking.show, path.path, why.why),
+    *(asking.ask, asking.cypher, publishing.view, publishing.export),
+    *(looking.status, looking.verify, publishing.evaluate),
+):
+    app.command()(command)
 
 
 def main() -> None:
     """Entry point of the command."""
-    try:
-        app()
-    except HistgraphError as error:
-        output.complain(str(error))
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        output.complain("interrupted")
-        sys.exit(130)
-    except BrokenPipeError:  # `histgraph … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if "utf" not in (stream.encoding or "").lower():  # no letter is worth a traceback
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    app()

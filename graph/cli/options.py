@@ -1,54 +1,73 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they are turned into."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.cli.output import Format, note
 from graph.errors import NothingFound, StoreError
 from graph.stores import DEFAULT, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.model import Actor
     from graph.stores.base import Store
-
-
-class Format(StrEnum):
-    """How rows are written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
 
 
 StoreOption = Annotated[
     str, typer.Option("--store", envvar="HISTGRAPH_STORE", metavar="FILE", help="Where the graph is kept.")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are written.")]
-RowsOption = Annotated[int, typer.Option("--rows", min=1, help="Most rows to give.")]
-SecondsOption = Annotated[float, typer.Option("--seconds", min=0.1, help="Longest time to take.")]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")]
+RowsOption = Annotated[int, typer.Option("--rows", min=1, max=1_000_000, help="Most rows to give.")]
+SecondsOption = Annotated[
+    float, typer.Option("--seconds", min=0.1, max=86_400.0, help="Longest time that a query may take.")
+]
 
 
 def opened(store: str) -> Store:
     """The store at `store`; StoreError that says how to make one if there is none yet."""
     if "://" not in store and not Path(store).expanduser().exists():
-        hint = "`histgraph load FILES` makes one, `histgraph tour` shows an example"
+        hint = "`histgraph load FILES` makes one, `histgraph tour` an example"
         raise StoreError(f"{store}: no store here yet", hint=hint)
     return open_store(store)
 
 
 def actor_called(store: Store, name: str) -> Actor:
-    """The actor called `name`, the best connected if several are; NothingFound with near names."""
+    """The actor called `name`, the best connected if several are (and says so); NothingFound if none is."""
     found = store.find(name)
-    if found:
-        return found[0]
-    near = store.suggest(name)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`histgraph actors` lists all names"
-    raise NothingFound(f"no actor is called {name!r}", hint=hint)
+    if not found:
+        near = store.suggest(name)
+        raise NothingFound(
+            f"no actor is called {name!r}", hint=did_you_mean(near) or "`histgraph actors` lists all names"
+        )
+    if len(found) > 1:
+        others = ", ".join(f"{actor.name} [{actor.id}]" for actor in found[1:4])
+        note(f"{name!r} is taken for {found[0].name} [{found[0].id}]; also so called: {others}")
+    return found[0]
 
 
-__all__ = ["DEFAULT", "Format", "FormatOption", "RowsOption", "SecondsOption", "StoreOption", "actor_called", "opened"]
+def did_you_mean(near: Iterable[str]) -> str:
+    """A question that offers names, "" if there are none to offer.
+
+    >>> did_you_mean(["China", "Chile"]), did_you_mean([])
+    ('did you mean China or Chile?', '')
+    """
+    names = " or ".join(near)
+    return f"did you mean {names}?" if names else ""
+
+
+__all__ = [
+    "DEFAULT",
+    "Format",
+    "FormatOption",
+    "RowsOption",
+    "SecondsOption",
+    "StoreOption",
+    "actor_called",
+    "did_you_mean",
+    "opened",
+]

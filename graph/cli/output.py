@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 import typer
 
-from graph.cli.options import Format
+WIDEST = 100  # longer lines of prose are hard to read
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
 
 
 def say(text: str = "") -> None:
@@ -25,58 +37,112 @@ def note(text: str) -> None:
 
 def complain(text: str) -> None:
     """What went wrong, in one line on stderr."""
-    line = " ".join(text.split("\n"))
-    typer.echo(f"histgraph: {line}", err=True)
+    note(f"histgraph: {' '.join(text.split())}")
+
+
+def prose(text: str, indent: str = "", hanging: str | None = None) -> None:
+    """A paragraph, broken where the terminal ends; `hanging` indents its further lines."""
+    width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    lines = textwrap.wrap(
+        " ".join(text.split()),
+        max(width, 40),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        say(line)
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count(1, "reading"), count(12345, "reading")
+    ('1 reading', '12,345 readings')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def data(value: object) -> None:
+    """One JSON document."""
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def rows(columns: Sequence[str], found: Iterable[Sequence[Any]], form: Format) -> int:
-    """Write rows in the form asked for; how many there were."""
+    """Write rows in the form asked for; how many there were.
+
+    Without any, a table says nothing, and the other forms write what a program expects.
+    """
     table = [list(row) for row in found]
-    {Format.table: _table, Format.json: _json, Format.csv: _csv, Format.markdown: _markdown}[form](columns, table)
+    {Format.table: _table, Format.json: _json, Format.csv: _csv, Format.markdown: _markdown}[form](
+        columns, table
+    )
     return len(table)
 
 
-def cell(value: Any) -> str:
-    """A value in a table: lists joined, nothing for nothing."""
+def cell(value: Any, separator: str = ", ") -> str:
+    """A value in one line of text: lists joined, nothing for nothing.
+
+    >>> cell(["USSR", "Soviet Russia"]), cell(None), cell(True), cell({"name": "Peru", "id": "peru"})
+    ('USSR, Soviet Russia', '', 'yes', 'Peru')
+    """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return ", ".join(cell(v) for v in value)
+        return separator.join(cell(v) for v in value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False))
-    return str(value)
+        return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False, default=str))
+    return " ".join(str(value).split())
 
 
 def _json(columns: Sequence[str], table: list[list[Any]]) -> None:
-    for row in table:
-        say(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str))
+    """One array, a row a line."""
+    lines = [
+        json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) for row in table
+    ]
+    say("[" + "".join(f"\n  {line}{',' * (at < len(lines))}" for at, line in enumerate(lines, 1)) + "\n]")
 
 
 def _csv(columns: Sequence[str], table: list[list[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(v) for v in row] for row in table)
+    writer.writerows([cell(v, "; ") for v in row] for row in table)
 
 
 def _markdown(columns: Sequence[str], table: list[list[Any]]) -> None:
     say("| " + " | ".join(columns) + " |")
     say("|" + " --- |" * len(columns))
     for row in table:
-        say("| " + " | ".join(cell(v).replace("|", "\\|").replace("\n", " ") for v in row) + " |")
+        say("| " + " | ".join(cell(v).replace("\\", "\\\\").replace("|", "\\|") for v in row) + " |")
 
 
 def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
-    if not sys.stdout.isatty():
-        _plain(columns, table)
+    if not table:
         return
-    from rich import box  # noqa: PLC0415 - slow to import, and only a terminal needs it
+    if sys.stdout.isatty():
+        _drawn(columns, table)
+    else:
+        _plain(columns, table)
+
+
+def _drawn(columns: Sequence[str], table: list[list[Any]]) -> None:
+    """A table as wide as the terminal, long cells folded; ids and numbers stay whole."""
+    from rich import box  # noqa: PLC0415  slow to import, and only a terminal needs it
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        values = [row[number] for row in table]
+        numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+        short = max(len(cell(value)) for value in values) <= 18
+        drawn.add_column(
+            column, justify="right" if numbers else "left", overflow="fold", no_wrap=numbers or short
+        )
     for row in table:
         drawn.add_row(*(Text(cell(v)) for v in row))
     Console().print(drawn)
@@ -84,7 +150,7 @@ def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 def _plain(columns: Sequence[str], table: list[list[Any]]) -> None:
     """Aligned columns without lines: what a pipe can cut and a person can read."""
-    lines = [list(columns), *([cell(v).replace("\n", " ") for v in row] for row in table)]
+    lines = [list(columns), *([cell(v) for v in row] for row in table)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
     for line in lines:
         say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,35 +12,45 @@ from graph.cli import output
 from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, opened
 from graph.errors import UsageError
 
+if TYPE_CHECKING:
+    from graph.evaluate import Gold, Report, Row
 
-def register(app: typer.Typer) -> None:
-    for command in (view, export, evaluate):
-        app.command()(command)
+PAGE = Path("histgraph.html")
 
 
 def view(
-    out: Annotated[Path, typer.Argument(metavar="OUT.html", help="File to write.")] = Path("histgraph.html"),
+    out: Annotated[Path, typer.Argument(metavar="[OUT.html]", help="File to write.")] = PAGE,
     store: StoreOption = DEFAULT,
     title: Annotated[str, typer.Option(help="Title of the page.")] = "Historical graph",
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the graph as one HTML page that works offline."""
-    from graph import view as pages  # noqa: PLC0415 - brings pyvis and networkx along
+    from graph import view as pages  # noqa: PLC0415  brings pyvis and networkx along
 
     with opened(store) as graph:
         pages.write(graph, out, title)
-    output.say(f"{out} ({out.stat().st_size // 1024} KB)")
+    output.say(f"{out} written, {out.stat().st_size // 1024} KB")
     if open_:
+        import webbrowser  # noqa: PLC0415  seldom wanted
+
         webbrowser.open(out.resolve().as_uri())
 
 
 def export(
-    out: Annotated[Path, typer.Argument(metavar="FILE", help="File to write (.jsonl .csv .graphml), or -.")],
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="File to write, or - for standard output.")],
     store: StoreOption = DEFAULT,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="jsonl, csv or graphml; else FILE's suffix says.")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="jsonl, csv or graphml; else FILE's suffix says."
+        ),
+    ] = None,
 ) -> None:
-    """Write all statements with their evidence; `load` takes JSONL and CSV back."""
-    from graph import export as exports  # noqa: PLC0415 - the name is the command's
+    """Write all statements with their evidence to a file.
+
+    JSONL and CSV can be loaded again; GraphML is for Gephi, yEd, Cytoscape and the like.
+    """
+    from graph import export as exports  # noqa: PLC0415  the name is the command's
 
     with opened(store) as graph:
         if str(out) != "-":
@@ -50,44 +59,54 @@ def export(
             return
         if form is None:
             raise UsageError("export to standard output needs --format", hint="jsonl, csv or graphml")
+        made = exports.chunks(graph, form)
         sys.stdout.reconfigure(newline="", encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.writelines(exports.chunks(graph, form))
+        sys.stdout.writelines(made)
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Annotation files (YAML).")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Annotation files (YAML).")],
     store: Annotated[
-        str | None, typer.Option("--store", envvar="HISTGRAPH_STORE", help="Measure this store, not a fresh reading.")
+        str | None, typer.Option("--store", metavar="FILE", help="Measure this store, not a fresh reading.")
     ] = None,
     missed: Annotated[bool, typer.Option("--missed", help="List what was missed and what is false.")] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Precision, recall and F1 of reading against annotated texts: entities, pairs, relations."""
-    from graph import evaluate as measure  # noqa: PLC0415
+    """Measure how well annotated texts are read.
 
-    reports = []
-    for path in gold:
-        annotated = measure.Gold.load(path)
-        reports.append(measure.score(annotated, _rows(measure, annotated, store)))
+    Precision, recall and F1 of actors, of related pairs, and of relations with and without their dates.
+    """
+    from graph import evaluate as measure  # noqa: PLC0415  the name is the command's
+
+    reports = [
+        measure.score(annotated, _rows(annotated, store)) for annotated in map(measure.Gold.load, gold)
+    ]
     if len(reports) > 1:
         reports.append(measure.micro(reports))
-    table = []
-    for report in reports:
-        for name in measure.MEASURES:
-            m = getattr(report, name)
-            table.append([report.name, name, m.precision, m.recall, m.f1, m.tp, m.fp, m.fn])
-    output.rows(["text", "measure", "precision", "recall", "f1", "found", "false", "missed"], table, form)
+    table = [
+        [report.name, name, m.precision, m.recall, m.f1, m.tp, m.fp, m.fn]
+        for report in reports
+        for name in measure.MEASURES
+        for m in [getattr(report, name)]
+    ]
+    output.rows(["text", "measure", "precision", "recall", "f1", "right", "false", "missed"], table, form)
     if missed:
-        for report in reports:
-            for label, lines in (("missed", report.missed), ("false", report.false)):
-                for line in lines:
-                    output.say(f"{report.name}  {label}  {line}")
+        _list(reports)
 
 
-def _rows(measure, annotated, store: str | None):  # type: ignore[no-untyped-def]
+def _rows(annotated: Gold, store: str | None) -> list[Row]:
+    from graph import evaluate as measure  # noqa: PLC0415  the name is the command's
+
     if store:
         with opened(store) as graph:
-            return measure.rows_of(graph, annotated.document)
-    import loaders  # noqa: PLC0415
+            return list(measure.rows_of(graph, annotated.document))
+    import loaders  # noqa: PLC0415  brings spaCy along
 
-    return measure.rows_of_run(loaders.read(annotated.text))
+    return list(measure.rows_of_run(loaders.read(annotated.text)))
+
+
+def _list(reports: list[Report]) -> None:
+    for report in reports:
+        for label, lines in (("missed", report.missed), ("false", report.false)):
+            for line in lines:
+                output.note(f"{report.name}  {label}  {line}")

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph import canned
-from graph.cli import output, path, publishing, reading
-from graph.cli.options import DEFAULT, Format, StoreOption, opened
-from graph.errors import HistgraphError
+from graph.cli import asking, output, path, publishing, reading
+from graph.cli.options import DEFAULT, Format, StoreOption
+from graph.cli.publishing import PAGE
+from graph.errors import HistgraphError, UsageError
+from graph.stores import open_store
 
-PAGE = Path("histgraph.html")
-
-
-def register(app: typer.Typer) -> None:
-    app.command()(tour)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def tour(
-    store: StoreOption = DEFAULT,
     out: Annotated[Path, typer.Argument(metavar="[OUT.html]", help="Where to write the page.")] = PAGE,
+    store: StoreOption = DEFAULT,
 ) -> None:
-    """Read the packaged texts, answer four questions, draw the page."""
-    _heading("Reading two short accounts", f"histgraph load --store {store}")
-    reading.load(store=store)
-    _heading("How did Ho Chi Minh come from the Comintern to the SRV?", 'histgraph path Comintern SRV -k 1')
-    path.path("Comintern", "SRV", store=store, k=1)
-    _heading("What was in force on 1 July 1960?", "histgraph ask in-force day=1960-07-01")
-    _ask(store, "in-force", {"day": "1960-07-01"})
-    _heading("What do the two accounts not agree on?", "histgraph ask disagreements")
-    _ask(store, "disagreements", {})
-    _heading("The whole graph as one page that works offline", f"histgraph view {out}")
+    """Load the packaged texts, answer questions, draw the page."""
+    _refuse_strangers(store)
+    where = "" if store == DEFAULT else f" --store {shlex.quote(store)}"
+    _heading("Read two short accounts of one history", f"histgraph load{where}")
+    reading.load_all([reading.PACKAGED], store)
+    _heading(
+        "How did the Comintern come to be connected with the SRV?",
+        f"histgraph path Comintern SRV -k 1{where}",
+    )
+    _try(lambda: path.path("Comintern", "SRV", store=store, k=1))
+    _heading("What was in force on 1 July 1960?", f"histgraph ask in-force day=1960-07-01{where}")
+    _try(lambda: asking.ask("in-force", ["day=1960-07-01"], store=store))
+    _heading("Who changed name, and who followed whom?", f"histgraph ask renamings{where}")
+    _try(lambda: asking.ask("renamings", [], store=store))
+    _heading("Draw all of it", f"histgraph view {shlex.quote(str(out))}{where}")
     publishing.view(out, store=store)
     output.say()
-    output.say(f"Open {out} in a browser. Next: `histgraph show \"Ho Chi Minh\"`, `histgraph ask`, `histgraph cypher`.")
+    output.say(f"Open {out} in a browser: it works offline. Then ask on:")
+    for command in ('show "Ho Chi Minh"', "ask", "why ID", "cypher"):
+        output.say(f"   histgraph {command}{where}")
+
+
+def _refuse_strangers(store: str) -> None:
+    """The packaged texts are an example, and have no place among somebody's own documents."""
+    if "://" in store or not Path(store).expanduser().exists():
+        return
+    ours = {text.name for text in reading.PACKAGED.iterdir()}
+    with open_store(store) as graph:
+        if {document.name for document in graph.documents()} - ours:
+            hint = "histgraph tour --store tour.db"
+            raise UsageError(
+                f"{store} holds documents of your own; give the tour a store of its own", hint=hint
+            )
 
 
 def _heading(title: str, command: str) -> None:
@@ -45,12 +64,9 @@ def _heading(title: str, command: str) -> None:
     output.say()
 
 
-def _ask(store: str, name: str, given: dict[str, str]) -> None:
-    """A canned question; where Cypher cannot run, say so and go on."""
+def _try(answer: Callable[[], None]) -> None:
+    """One answer that fails does not end the tour."""
     try:
-        with opened(store) as graph:
-            table = canned.ask(graph, name, given)
+        answer()
     except HistgraphError as error:
         output.complain(str(error))
-        return
-    output.rows(table.columns, table.rows, Format.table)

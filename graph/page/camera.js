@@ -53,7 +53,7 @@ function enlarge(visible) {
   const boost = visible.length > FEW ? 1 : Math.min(Math.max((0.8 / stage.network.getScale()) ** 0.6, 1), 2);
   if (Math.abs(boost - stage.boost) < 0.05) return;
   stage.boost = boost;
-  stage.nodes.update(nodes.map((node) => ({ id: node.id, size: node.size * boost })));
+  stage.nodes.update(visible.map((node) => ({ id: node.id, size: node.size * boost })));
 }
 
 function frame(bounds, room) {

@@ -5,6 +5,7 @@ const SIZE = 13;
 const LINE = 15;
 const GAP = 2;
 const CELL = 64;
+const FEW = 200; // labels that are placed with care; more are placed where there is room
 
 const ruler = document.createElement('canvas').getContext('2d');
 const measured = new Map();
@@ -118,75 +119,82 @@ function choices(spot, lines, symbols, bounds) {
   return free.length || !spot.must ? free : all;
 }
 
-/** The best place for a label, given all others; null if it has none. */
-function best(options, taken, id) {
-  let found = null;
-  for (const option of options) {
-    if ((!found || option.cost < found.cost) && !taken.hits(option.box, id)) found = option;
+/** Which label has which of its places, as they are tried out. */
+class Arrangement {
+  constructor(options) {
+    this.options = options;
+    this.placed = new Map();
+    this.taken = new Taken();
   }
-  return found;
+
+  put(id, option) {
+    this.lift(id);
+    this.placed.set(id, option);
+    this.taken.add(option.box, id);
+  }
+
+  lift(id) {
+    if (this.placed.has(id)) this.taken.remove(this.placed.get(id).box, id);
+    this.placed.delete(id);
+  }
+
+  restore(placed) {
+    this.taken = new Taken();
+    this.placed = new Map();
+    placed.forEach((option, id) => this.put(id, option));
+  }
+
+  /** Give a label the best place that is free; whether there was one. */
+  settle(id) {
+    let found = null;
+    for (const option of this.options.get(id)) {
+      if ((!found || option.cost < found.cost) && !this.taken.hits(option.box, id)) found = option;
+    }
+    if (found) this.put(id, found);
+    return found !== null;
+  }
+
+  /** Give a label a place that one or two others hold, if they can go elsewhere, in `depth` moves. */
+  pushIn(id, depth, fixed = new Set()) {
+    for (const option of this.options.get(id)) {
+      const holders = this.taken.holders(option.box).filter((holder) => holder !== id);
+      if (holders.length > 2 || holders.some((holder) => fixed.has(holder))) continue;
+      const before = new Map(this.placed);
+      holders.forEach((holder) => this.lift(holder));
+      this.put(id, option);
+      const stay = new Set([...fixed, id]);
+      if (holders.every((holder) => this.settle(holder) || (depth > 1 && this.pushIn(holder, depth - 1, stay)))) return true;
+      this.restore(before);
+    }
+    return false;
+  }
 }
 
 /**
- * Labels for `spots` ({ id, x, y, radius, text, bold, must }, most important first), as boxes relative to
- * their symbol; what finds no room is left out;
- * what `must` have one may cover a symbol.  Within `bounds`, if there are any, nothing is cut.  `lines` are kept clear where there is a choice.
- *
- * Each label takes the best place left; one that finds none may push out a single other that has
- * somewhere else to go; then each looks once more whether it can do better.
+ * Labels for `spots` ({ id, x, y, radius, text, bold, must }, most important first), as boxes relative
+ * to their symbol; what finds no room is left out; what `must` have one may cover a symbol.  `lines`
+ * are kept clear where there is a choice.  Within `bounds`, if there are any, nothing is cut, and
+ * `obstacle` is left free.
  */
-export function placeLabels(spots, lines, bounds = null) {
+export function placeLabels(spots, lines, bounds = null, obstacle = null) {
   const symbols = new Taken();
   for (const { id, x, y, radius } of spots) symbols.add([x - radius, y - radius, x + radius, y + radius], id);
-  const options = new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds)]));
-  const taken = new Taken();
-  const placed = new Map();
-  const put = (id, option) => {
-    if (placed.has(id)) taken.remove(placed.get(id).box, id);
-    placed.set(id, option);
-    taken.add(option.box, id);
-  };
-  for (const { id } of spots) {
-    const found = best(options.get(id), taken, id);
-    if (found) put(id, found);
-  }
-  const few = spots.length <= 200;
-  for (let round = 0; few && round < 4; round++) {
-    for (const { id } of spots) {
-      const found = best(options.get(id), taken, id);
-      if (found) put(id, found);
-      else pushIn(id, options, taken, placed, put);
-    }
-  }
+  if (obstacle) symbols.add(obstacle, null);
+  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds)])));
+  spots.forEach(({ id }) => arrangement.settle(id));
+  if (spots.length <= FEW) improve(arrangement, spots.map(({ id }) => id));
+  const { placed } = arrangement;
   const relative = (spot, [left, top, right, bottom]) => ({ left: left - spot.x, top: top - spot.y, right: right - spot.x, bottom: bottom - spot.y });
   return new Map(spots.filter(({ id }) => placed.has(id)).map((spot) => [spot.id, relative(spot, placed.get(spot.id).box)]));
 }
 
-/** Give a label without a place one that others hold, if each of them has another to go to. */
-function pushIn(id, options, taken, placed, put) {
-  for (const option of options.get(id)) {
-    const holders = taken.holders(option.box);
-    if (holders.length > 2) continue;
-    const before = holders.map((holder) => placed.get(holder));
-    holders.forEach((holder) => taken.remove(placed.get(holder).box, holder));
-    taken.add(option.box, id);
-    placed.set(id, option);
-    const moved = [];
-    for (const holder of holders) {
-      placed.delete(holder);
-      const found = best(options.get(holder), taken, holder);
-      if (!found) break;
-      put(holder, found);
-      moved.push(holder);
-    }
-    if (moved.length === holders.length) return;
-    moved.forEach((holder) => taken.remove(placed.get(holder).box, holder));
-    taken.remove(option.box, id);
-    placed.delete(id);
-    holders.forEach((holder, at) => {
-      placed.set(holder, before[at]);
-      taken.add(before[at].box, holder);
-    });
+/** Let every label look again for a better place, and those without one push in. */
+function improve(arrangement, ids) {
+  for (let round = 0; round < 4; round++) {
+    const missing = ids.filter((id) => !arrangement.placed.has(id));
+    const depth = missing.length <= 8 ? 3 : 1;
+    missing.forEach((id) => arrangement.settle(id) || arrangement.pushIn(id, depth));
+    ids.filter((id) => arrangement.placed.has(id)).forEach((id) => arrangement.settle(id));
   }
 }
 

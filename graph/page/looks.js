@@ -5,6 +5,7 @@ import { isDark, shade } from './dom.js';
 import { state, shown, inScope } from './state.js';
 import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
 
+const MANY_LINES = 250;
 const FADED_LINE = 0.16;
 const FADED_SYMBOL = 0.3;
 
@@ -32,40 +33,42 @@ export function lit() {
   return { pairs: new Set(near), actors: new Set([...near.flatMap(endsOf), ...chosenEnds(chosen)]) };
 }
 
-/** What vis-network is told of a pair's line. */
-export function lineLook(pair, lights) {
+/** Many lines are drawn paler, or they would cover each other and all the rest. */
+const paleness = (lines) => Math.max(0.12, Math.min(1, (MANY_LINES / Math.max(lines, 1)) ** 0.6));
+
+/** What vis-network is told of the line of a pair that is shown among `lines`. */
+export function lineLook(pair, lights, lines) {
   const positions = shown().byPair[pair];
-  if (!positions.length) return { id: pair, hidden: true };
   const [family] = familiesOf(positions);
   const color = colorOf(family);
   const points = (end) => positions.some((p) => relations[p].ends[1] === end && !relations[p].type.symmetric);
+  const opacity = lights ? (lights.pairs.has(pair) ? 1 : FADED_LINE * paleness(lines)) : paleness(lines);
   return {
     id: pair,
     hidden: false,
     width: Math.min(0.5 + Math.sqrt(positions.length), 7),
-    color: { color, highlight: color, hover: color, opacity: !lights || lights.pairs.has(pair) ? 1 : FADED_LINE },
+    color: { color, highlight: color, hover: color, opacity },
     dashes: families[family].dash.length ? families[family].dash : false,
     arrows: { from: { enabled: points(edges[pair].from) }, to: { enabled: points(edges[pair].to) } },
     ...restyled[pair],
   };
 }
 
-/** What vis-network is told of an actor's symbol when a choice changes. */
-export function symbolLook(node, lights) {
-  if (!actors[node.id]) return { id: node.id };
-  const isShown = shown().actors.has(node.id) || (state.chosen?.actor === node.id && inScope(node.id));
-  return { id: node.id, hidden: !isShown, opacity: !lights || lights.actors.has(node.id) ? 1 : FADED_SYMBOL };
-}
+/** Whether a node is to be seen; those that are no actors, put there by hand, always are. */
+export const isShown = (id) => !actors[id] || shown().actors.has(id) || (state.chosen?.actor === id && inScope(id));
+
+export const opacityOf = (id, lights) => (!lights || lights.actors.has(id) ? 1 : FADED_SYMBOL);
 
 /** The node as Python gave it, without the label and the tip that this page draws by itself. */
 export function plainNode(node) {
   const fill = { border: shade('outline'), background: node.color };
   const color = typeof node.color === 'string' ? { ...fill, highlight: fill, hover: fill } : node.color;
-  return { ...node, label: undefined, title: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
+  return { ...node, label: undefined, title: undefined, moved: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
 }
 
 /** Where a node stands: the best-connected have places of their own while only they are shown. */
 function placeOf(node) {
+  if (node.moved) return node.moved;
   const { x, y } = state.everyone || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
   return isUpright() ? { x: y, y: x } : { x, y };
 }

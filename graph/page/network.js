@@ -3,32 +3,53 @@
 import { actors, relations, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
-import { stage, place, endsOf, isUpright } from './stage.js';
-import { lit, lineLook, symbolLook, plainNode, familiesOf } from './looks.js';
+import { stage, drawn, nodeOf, place, endsOf } from './stage.js';
+import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle } from './overlay.js';
 import { fitAll, resize, bringIntoSight, zoomBy, neighbour } from './camera.js';
 
 const HELP = 'Network of actors. Arrow keys go from actor to actor, Enter reads what is said of it, + and − zoom, 0 shows all. The table says the same.';
 
-let arranged = null;
+const told = new Map(); // what vis-network was last told of each node and line, so as not to repeat it
 
-/** Put symbols where they belong, if the page has turned or other actors are to be shown. */
-function arrange() {
-  const wanted = `${isUpright()} ${state.everyone} ${state.added.size}`;
-  if (wanted === arranged) return;
-  arranged = wanted;
-  stage.nodes.update(nodes.map((node) => {
-    const { id, x, y } = plainNode(node);
-    return { id, x, y };
-  }));
+/** Tell a data set what is new: items that have changed, and those it has not seen yet. */
+function tell(set, kind, items) {
+  const fresh = items.filter((item) => {
+    const key = `${kind}${item.id}`;
+    const text = JSON.stringify(item);
+    if (told.get(key) === text) return false;
+    told.set(key, text);
+    return true;
+  });
+  if (fresh.length) set.update(fresh);
+}
+
+function tellNodes(lights) {
+  drawn.nodes = new Set(nodes.map((node) => node.id).filter(isShown));
+  const known = nodes.filter((node) => drawn.nodes.has(node.id) || told.has(`node${node.id}`));
+  tell(stage.nodes, 'node', known.map((node) => ({
+    ...plainNode(node), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
+  })));
+}
+
+function tellLines(lights) {
+  drawn.pairs = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length);
+  const isDrawn = new Set(drawn.pairs);
+  const gone = [...told.keys()].filter((key) => key.startsWith('line')).map((key) => Number(key.slice(4))).filter((pair) => !isDrawn.has(pair));
+  const looks = drawn.pairs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
+  tell(stage.edges, 'line', [...looks, ...gone.map((id) => ({ id, hidden: true }))]);
+}
+
+function endsAsFromTo(pair) {
+  const [from, to] = endsOf(pair);
+  return { from, to };
 }
 
 function redraw() {
-  arrange();
-  resize();
   const lights = lit();
-  stage.nodes.update(nodes.map((node) => symbolLook(node, lights)));
-  stage.edges.update(pairs.map((_, pair) => lineLook(pair, lights)));
+  tellNodes(lights);
+  tellLines(lights);
+  resize();
   unsettle();
   stage.network.redraw();
 }
@@ -82,6 +103,12 @@ function onMove(event) {
   pointAt(what?.actor ?? null);
 }
 
+/** A symbol that the reader has moved stays there. */
+function keepPlace(id) {
+  Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id) });
+  unsettle();
+}
+
 function listen() {
   stage.network.on('click', ({ pointer }) => {
     const what = pointed(pointer.DOM);
@@ -91,6 +118,7 @@ function listen() {
   stage.network.on('zoom', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) unsettle(); });
+  stage.network.on('dragEnd', ({ nodes: dragged }) => dragged.forEach(keepPlace));
   stage.network.on('afterDrawing', drawOver);
   place.addEventListener('mousemove', onMove);
   place.addEventListener('mouseleave', () => tip(null, null));
@@ -113,35 +141,26 @@ function visOptions() {
 }
 
 export function startNetwork() {
-  stage.nodes = new vis.DataSet(nodes.map(plainNode));
-  stage.edges = new vis.DataSet(edges.map((edge, id) => ({ id, from: edge.from, to: edge.to, ...restyled[id], title: undefined })));
+  stage.nodes = new vis.DataSet();
+  stage.edges = new vis.DataSet(edges.slice(pairs.length).map((edge, at) => ({ ...edge, ...restyled[pairs.length + at], title: undefined })));
   stage.network = new vis.Network(place, { nodes: stage.nodes, edges: stage.edges }, visOptions());
   const frame = place.querySelector('.vis-network');
   frame.setAttribute('role', 'application');
   frame.setAttribute('aria-label', HELP);
   listen();
   redraw();
-  new ResizeObserver(() => {
-    arrange();
-    resize();
-    stage.network.redraw();
-  }).observe(place);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolor);
+  new ResizeObserver(redraw).observe(place);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   addEventListener('beforeprint', () => onPaper(true));
   addEventListener('afterprint', () => onPaper(false));
   onChange(follow);
-}
-
-function recolor() {
-  stage.nodes.update(nodes.map((node) => ({ id: node.id, color: plainNode(node).color })));
-  redraw();
 }
 
 /** Printers get dark ink on white, and the whole picture unless a section was chosen. */
 function onPaper(isPrinting) {
   document.documentElement.classList.toggle('on-paper', isPrinting);
   if (isPrinting && !stage.moved) fitAll();
-  recolor();
+  redraw();
 }
 
 function follow(what) {

@@ -1,17 +1,19 @@
 // What the page draws over the network: labels, and beads and rings in the middle of lines.
 
-import { nodes, pairs, restyled, CERTAINLY } from './model.js';
-import { shade } from './dom.js';
+import { nodes, restyled, CERTAINLY } from './model.js';
+import { shade, byId } from './dom.js';
 import { state, shown } from './state.js';
 import { placeLabels, drawLabel } from './labels.js';
-import { stage, place, ranked, degree, screenOf, endsOf, isVisible, under } from './stage.js';
+import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, under } from './stage.js';
 import { familiesOf, colorOf, lit } from './looks.js';
 
 const MOST_LABELS = 500;
+const MOST_BEADED = 250; // with more lines, beads are drawn only from near by
 const MOST_LINES = 600; // with more, labels do not try to keep clear of them
 const BEAD_STEP = 9;
 const EDGE = 6;
 
+const boldest = new Set(ranked.slice(0, 12).filter((id) => degree[id] >= 8));
 const names = new Map(nodes.map((node) => [node.id, String(node.label)]));
 
 let spots = [];
@@ -43,23 +45,24 @@ export function settleLabels() {
   const first = new Set([pointedAt, state.chosen?.actor, ...(lights?.actors ?? [])]);
   const visible = ranked.filter((id) => at[id] && isVisible(id)).sort((a, b) => first.has(b) - first.has(a));
   spots = visible.slice(0, MOST_LABELS).map((id) => ({
-    id, x: at[id].x * scale, y: at[id].y * scale, radius: stage.nodes.get(id).size * scale,
-    text: names.get(id), bold: degree[id] >= 12 || state.chosen?.actor === id, must: first.has(id),
+    id, x: at[id].x * scale, y: at[id].y * scale, radius: nodeOf.get(id).size * stage.boost * scale,
+    text: names.get(id), bold: boldest.has(id) || state.chosen?.actor === id, must: first.has(id),
   }));
-  labels = placeLabels(spots, linesAt(at, scale), stage.bounded ? boundsAt(scale) : null);
+  labels = placeLabels(spots, linesAt(at, scale), ...(stage.bounded ? boundsAt(scale) : []));
 }
 
-/** What is in sight, in the pixels that labels are placed in. */
+/** What is in sight, in the pixels that labels are placed in, and what the zoom buttons cover of it. */
 function boundsAt(scale) {
   const corner = stage.network.DOMtoCanvas({ x: 0, y: 0 });
   const [left, top] = [corner.x * scale, corner.y * scale];
-  return [left + EDGE, top + EDGE, left + place.clientWidth - EDGE, top + place.clientHeight - EDGE];
+  const [right, bottom] = [left + place.clientWidth, top + place.clientHeight];
+  const { offsetLeft, offsetTop } = byId('zoom');
+  return [[left + EDGE, top + EDGE, right - EDGE, bottom - EDGE], [left + offsetLeft - EDGE, top + offsetTop - EDGE, right, bottom]];
 }
 
 function linesAt(at, scale) {
-  const visible = stage.edges.get({ filter: (edge) => !edge.hidden && at[edge.from] && at[edge.to] });
-  if (visible.length > MOST_LINES) return [];
-  return visible.map(({ from, to }) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
+  if (drawn.pairs.length > MOST_LINES) return [];
+  return drawn.pairs.map(endsOf).map(([from, to]) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
 }
 
 /** Draw over what vis-network has drawn, in pixels of the screen whatever the zoom. */
@@ -69,21 +72,27 @@ export function drawOver(context) {
   const ratio = context.canvas.width / context.canvas.clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  shown().byPair.forEach((positions, pair) => {
-    if (positions.length && !(lights && !lights.pairs.has(pair)) && !restyled[pair]?.hidden) drawBeads(context, positions, pair);
-  });
-  const [ink, faint, paper] = [shade('ink'), shade('faint'), shade('paper')];
-  for (const spot of [...spots].reverse()) {
-    const box = labels.get(spot.id);
-    if (!box) continue;
-    const { x, y } = screenOf(spot.id);
-    drawLabel(context, spot, box, x, y, !lights || lights.actors.has(spot.id) ? ink : faint, paper);
-  }
+  const isLit = (id) => !lights || lights.actors.has(id);
+  drawLabels(context, spots.filter(({ id }) => !isLit(id)), shade('faint'));
+  const pairs = drawn.pairs.filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
+  if (pairs.length <= MOST_BEADED || stage.network.getScale() > 1.2) pairs.forEach((pair) => drawBeads(context, pair));
+  drawLabels(context, spots.filter(({ id }) => isLit(id)), shade('ink'));
   context.restore();
 }
 
+function drawLabels(context, some, ink) {
+  const paper = shade('paper');
+  for (const spot of [...some].reverse()) {
+    const box = labels.get(spot.id);
+    const { x, y } = screenOf(spot.id);
+    if (box) drawLabel(context, spot, box, x, y, ink, paper);
+  }
+}
+
 /** A ring if none of the relations is certain, and a bead for each further family. */
-function drawBeads(context, positions, pair) {
+function drawBeads(context, pair) {
+  const positions = shown().byPair[pair];
+  if (!positions.length) return; // drawn before vis-network has been told
   const [family, ...others] = familiesOf(positions);
   const isPossible = !positions.some((position) => shown().answers[position] === CERTAINLY);
   const beads = [...(isPossible ? [{ family, hollow: true }] : []), ...others.map((other) => ({ family: other }))];
@@ -130,6 +139,3 @@ export function whereIs({ actor, pair }) {
   const points = shares.map((share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }));
   return points.find((point) => pointed(point)?.pair === pair) ?? points[0];
 }
-
-/** How many pairs there are to draw. */
-export const pairsShown = () => pairs.filter((_, pair) => shown().byPair[pair].length).length;

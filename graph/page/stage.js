@@ -12,15 +12,20 @@ export const place = byId('network');
  */
 export const stage = { network: null, nodes: null, edges: null, moved: false, bounded: false, boost: 1 };
 
+/** Nodes and lines that are drawn now; those never drawn yet are not in the data sets either. */
+export const drawn = { nodes: new Set(), pairs: [] };
+
+export const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+
 /** Whether the picture is higher than it is wide; it is then laid out with its axes exchanged. */
 export const isUpright = () => place.clientHeight > place.clientWidth * 1.1;
 
 export const degree = actors.map((_, actor) => relationsOf[actor].length);
 
 /** Node ids, the best connected first. */
-export const ranked = nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || a - b);
+export const ranked = nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || (Number(a) - Number(b) || 0));
 
-export const isVisible = (id) => !stage.nodes.get(id).hidden;
+export const isVisible = (id) => drawn.nodes.has(id);
 
 /** Where a node is on screen, in pixels from the picture's corner. */
 export const screenOf = (id) => stage.network.canvasToDOM(stage.network.getPosition(id));

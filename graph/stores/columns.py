@@ -104,8 +104,8 @@ def to_statement(
 
 def to_edge(row: Sequence[Any]) -> Edge:
     """The edge of a row of the query EDGES."""
-    *columns, punctual, dated, empty, open_end = row
-    return Edge(*columns, bool(punctual), bool(dated), bool(empty), bool(open_end))
+    punctual, dated, empty, open_end = row[9:]
+    return Edge._make((*row[:9], bool(punctual), bool(dated), bool(empty), bool(open_end)))
 
 
 def _unbounded(days: Iterable[int]) -> tuple[int | None, ...]:

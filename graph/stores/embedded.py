@@ -190,8 +190,9 @@ class EmbeddedStore:
                 f"SELECT {STATEMENT_COLUMNS} FROM statements {where} ORDER BY id", parameters
             )
             bodies = self._db.rows(
-                "SELECT o.statement, r.body, r.id FROM statement_readings o JOIN readings r ON r.id = o.reading "
-                f"WHERE o.statement IN {chosen} ORDER BY o.statement, o.position",
+                "SELECT o.statement, r.body, r.id FROM statement_readings o "
+                f"JOIN readings r ON r.id = o.reading WHERE o.statement IN {chosen} "
+                "ORDER BY o.statement, o.position",
                 parameters,
             )
             linked = self._db.rows(

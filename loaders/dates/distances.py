@@ -38,7 +38,7 @@ _EVENT = (
     rf"(?=\s*(?:[,;:.()—–\n]|$)|(?: (?:in|on|of|at|by|since|until|from|during))? (?:the )?[{MASKED}]"
     r"| (?:when|that|which|and|but)\b))"
 )
-_DATE = rf" (?:[^\s,;:.()—{MASKED}]+ ){{0,6}}(?P<date>{A_DATE})"
+_DATE = rf" (?:[^\s,;:.()—{MASKED}]+ ){{0,8}}(?P<date>{A_DATE})"
 _WHAT = rf"(?:{_DATE}|{_EVENT})"
 _ALONE = r"(?= ?(?:[,;:.()—–]|$)| (?:and|but)\b)"
 _AHEAD = r"(?:next|following|subsequent|ensuing|succeeding|coming)"

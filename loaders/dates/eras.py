@@ -61,12 +61,16 @@ PATTERNS = (
 )
 
 
+_FRAMES = {"from": "since"} | {word: word for word in ("since", "until", "before", "after", "by")}
+
+
 class Era(NamedTuple):
-    """A phrase at [start, end), and whose or what time it means."""
+    """A phrase at [start, end), whose or what time it means, and how it places things by it."""
 
     start: int
     end: int
     name: str
+    frame: str
 
 
 def find_eras(text: str) -> Iterator[Era]:
@@ -79,4 +83,5 @@ def find_eras(text: str) -> Iterator[Era]:
         if sign.search(text):
             for match in expression.finditer(text):
                 groups = match.groupdict()
-                yield Era(match.start(), match.end(), groups.get("name") or groups["kind"])
+                frame = _FRAMES.get(match[0].split()[0].lower(), "during")
+                yield Era(match.start(), match.end(), groups.get("name") or groups["kind"], frame)

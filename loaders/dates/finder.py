@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.dates.counting import resolve_distance
 from loaders.dates.distances import Counted, find_counted
-from loaders.dates.eras import find_eras
+from loaders.dates.eras import Era, find_eras
 from loaders.dates.joining import Dated, find_placed
 from loaders.dates.moments import text as edtf
 from loaders.dates.nuclei import find_nuclei
@@ -26,10 +26,7 @@ def find_dates(text: str) -> list[DatePhrase]:
     nuclei = find_nuclei(text)
     dated = Dated(text, mask(text, nuclei), nuclei)
     counted = (_counted(dated, found) for found in find_counted(dated.masked))
-    eras = (
-        DatePhrase(era.start, era.end, text[era.start : era.end], "era", anchor=f"era:{era.name}", rule="era")
-        for era in find_eras(dated.masked)
-    )
+    eras = (_era(text, found) for found in find_eras(dated.masked))
     return _longest([*find_placed(dated), *counted, *eras])
 
 
@@ -41,6 +38,11 @@ def _longest(phrases: Iterable[DatePhrase]) -> list[DatePhrase]:
         ):
             chosen.append(phrase)
     return sorted(chosen, key=lambda phrase: phrase.start_char)
+
+
+def _era(text: str, era: Era) -> DatePhrase:
+    words = text[era.start : era.end]
+    return DatePhrase(era.start, era.end, words, "era", anchor=f"era:{era.name}", frame=era.frame, rule="era")
 
 
 def _counted(dated: Dated, found: Counted) -> DatePhrase:

@@ -21,7 +21,8 @@ _ONWARD = spaced(r" (?:on\b(?! (?:the|a|an|its|his)\b)|onwards?\b|forwards?\b)",
 _OPEN_RANGE = spaced(rf"{DASH}(?:present)?(?=\))")
 _WORD_FOLLOWS = re.compile(r"\s+[\w“\"‘]")
 _NOUN_FOLLOWS = spaced(
-    r" (?!(?:on|in|of|to|and|or|by|at|for|from|with|was|were|is|had|has|that|which|through|against|when)\b)[a-z]"
+    r" (?!(?:on|in|of|to|and|or|by|at|for|from|with|was|were|is|had|has|that|which|through|against"
+    r"|when)\b)[a-z]"
 )
 _BETWEEN_DAYS = spaced(r" (?:and|or) (?:the )?")
 # A season without a year is a date only behind these: "after the fall" is none.

@@ -41,6 +41,9 @@ _NUMBERED = spaced(
     r"|(?:force|army|group|total|crew|population|garrison|number|sum|cost|price|salary|average|distance)"
     r" of)) $"
 )
+# "A 1900-type gun", "the B-1900", "12-1900".
+_MADE_OF = re.compile(r"[-–](?!present)[a-z]")
+_MODEL = re.compile(r"(?:[A-Z]|(?<![0-9]{4})(?<=[0-9]))[-–]$")
 _COUNTED = (
     "men|women|people|persons|troops|soldiers|sailors|marines|officers|advisers|advisors|civilians|students|refugees"
     "|prisoners|casualties|deaths|dead|killed|wounded|workers|members|delegates|representatives|seats|votes|voters"
@@ -70,7 +73,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     left, right = text[max(0, start - 40) : start], text[end : end + 40]
-    if _NUMBERED.search(left) or re.match(r"[-–][a-z]", right) or re.search(r"[A-Z\d][-–]$", left):
+    if _NUMBERED.search(left) or _MADE_OF.match(right) or _MODEL.search(left):
         return False
     if _ABOUT.search(left) and not _WHEN_ABOUT.search(left) and not _ENDS.match(right):
         return False
