@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -79,7 +80,7 @@ def place(boxes: Sequence[Box], links: Sequence[Link], rounds: int = 120) -> lis
 def _frame(sizes: Matrix) -> tuple[float, float]:
     """Width and height that give every box its room."""
     area = max(float((sizes[:, 0] * sizes[:, 1]).sum()) / 0.28, ROOM * len(sizes), LEAST)
-    return (area * ASPECT) ** 0.5, (area / ASPECT) ** 0.5
+    return sqrt(area * ASPECT), sqrt(area / ASPECT)
 
 
 def _distances(count: int, links: Sequence[Link]) -> Matrix:
@@ -105,9 +106,9 @@ def _scaled_start(goal: Matrix) -> Matrix:
     centred = goal**2 - (goal**2).mean(0) - (goal**2).mean(1)[:, None] + (goal**2).mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     axes: Matrix = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1e-9))
-    for axis in axes.T:
-        if axis[np.argmax(np.abs(np.round(axis, 6)))] < 0:
-            axis *= -1
+    peaks = axes[np.abs(axes.round(6)).argmax(0), [0, 1]]
+    signs: Matrix = np.where(peaks < 0, -1.0, 1.0)
+    axes = axes * signs
     spread = np.arange(len(goal)) * 2.399963  # the golden angle parts actors that no distance tells apart
     return axes + 0.02 * np.stack([np.cos(spread), np.sin(spread)], 1)
 
@@ -137,7 +138,8 @@ class _Majorization:
         np.fill_diagonal(pulls, 0.0)
         np.fill_diagonal(pulls, -pulls.sum(1))
         moved: Matrix = self._inverse @ (pulls @ points)
-        return moved + points.mean(0) - moved.mean(0)
+        centre: Matrix = points.mean(0) - moved.mean(0)
+        return moved + centre
 
 
 def _apart(points: Matrix, sizes: Matrix) -> Matrix:

@@ -20,6 +20,8 @@ _MARKS = {
     "reported": "it is reported that ",
 }
 
+_PERHAPS_THEN = "; that this held in the time asked about is possible, and not certain"
+
 # Last words of names that English gives an article; any other name stands without one.
 _STATES = re.compile(
     r" of |(Union|States|Kingdom|Federation|Republic|Empire|Netherlands|Philippines|Emirates)$"
@@ -65,7 +67,7 @@ def claim(statement: Statement, actors: Mapping[str, Actor]) -> str:
 
 
 def _behind(when: str) -> str:
-    apart = "," in when or when.split(" ")[0] in (UNDATED, "begun", "ended")
+    apart = "," in when or when.startswith((UNDATED, "begun", "ended"))
     return f", {when}" if apart else f" {when}"
 
 
@@ -73,8 +75,8 @@ def place(reading: Reading, document: Document) -> str:
     """Where the words stand: file, characters counted from 0, and the reference if it says more.
 
     >>> reading = Reading("d", 5, 12, "a quote", "x", "X", "LED", "y", "Y")
-    >>> place(reading, Document("d", "a.txt", "a.txt")), place(reading, Document("d", "a.txt", "after A. Mason"))
-    ('a.txt, characters 5–12', 'a.txt, characters 5–12: after A. Mason')
+    >>> [place(reading, Document("d", "a.txt", reference)) for reference in ("a.txt", "A. Mason, Walls")]
+    ['a.txt, characters 5–12', 'a.txt, characters 5–12: A. Mason, Walls']
     """
     found = f"{document.name}, characters {reading.start_char}–{reading.end_char}"
     said_more = document.reference and document.reference != document.name
@@ -99,23 +101,35 @@ def in_time(type_: str, start: str | None, end: str | None) -> str:
     >>> in_time("JOINED", "1979", "1991"), in_time("VISITED", "1950-01", "1950-04")
     ('in 1979, lasting until 1991', 'between January and April 1950')
     """
-    kind = relation(type_)
+    aspect = relation(type_).aspect
     if not start and not end:
         return UNDATED
-    if kind.punctual:
+    if aspect == "punctual":
         return _act(start, end)
     if start and start == end:
         return at(start)
-    opening = kind.aspect == "inceptive"
-    if not end:
-        return at(start) if opening or not _later(start) else f"begun {at(start)}"
+    return _opening(start, end) if aspect == "inceptive" else _state(start, end)
+
+
+def _opening(start: str | None, end: str | None) -> str:
+    """An act that opens a state, and how long that lasted."""
     if not start:
-        return f"until {in_words(end)}" if _simple(end) else f"ended {at(end)}"
-    if opening:
-        return f"{at(start)}, " + (f"lasting until {in_words(end)}" if _simple(end) else f"ended {at(end)}")
+        return _ended(end, "until")
+    return f"{at(start)}, {_ended(end, 'lasting until')}" if end else at(start)
+
+
+def _state(start: str | None, end: str | None) -> str:
+    if not start:
+        return _ended(end, "until")
+    if not end:
+        return f"begun {at(start)}" if in_words(start).endswith(" or later") else at(start)
     if _simple(start) and _simple(end):
         return f"from {in_words(start)} to {in_words(end)}"
     return f"begun {at(start)}, ended {at(end)}"
+
+
+def _ended(end: str | None, until: str) -> str:
+    return f"{until} {in_words(end)}" if end and _simple(end) else f"ended {at(end)}"
 
 
 def _act(start: str | None, end: str | None) -> str:
@@ -127,10 +141,6 @@ def _act(start: str | None, end: str | None) -> str:
 def _simple(date: str) -> bool:
     """Whether it is a single date, not one day between two."""
     return "/" not in date and ".." not in date and date[-1] not in "?%"
-
-
-def _later(date: str | None) -> bool:
-    return date is not None and in_words(date).endswith(" or later")
 
 
 def at(date: str | None) -> str:
@@ -187,10 +197,9 @@ def tell(
         clause = f"{when}{comma} {said(statement, actors)}"
         told += (_joined(step, ordered) if told else "") + clause
     if path.certainty != "certainly":
-        order = "this order" if ordered else "all of this at that time"
-        told += f"; the dates allow {order}, but do not prove it"
+        told += "; the dates allow this order, but do not prove it" if ordered else _PERHAPS_THEN
     elif path.presumed:
-        told += "; this counts on an end that nobody states not having come"
+        told += "; this counts as in force what nobody says has ended"
     return told[:1].upper() + told[1:] + "."
 
 

@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import base64
 import copy
-import hashlib
-import json
-import re
 from collections import Counter
+from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph.errors import StoreError, UsageError
+from graph.errors import UsageError
 from graph.layout import place, place_many
-from graph.view_data import Json, Scene, data, drawn, scene
+from graph.view_assets import ASSETS, csp_hash, library, own_script, script_json
+from graph.view_data import Scene, data, drawn, scene
+from graph.view_passages import Json
 from graph.view_style import KIND_STYLES, box, label_lines, radius
 
 if TYPE_CHECKING:
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
 
     from graph.stores.base import Store
 
-ASSETS = Path(__file__).parent / "page"
-SCRIPTS = (
-    *("model", "dom", "state", "labels", "stage", "looks", "overlay", "camera", "network", "axis", "time"),
-    *("evidence", "legend", "search", "lanes", "table", "keep", "main"),
-)
-LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
-LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 ASIDE = {"title", "actor", "kind"}  # of a node, for those who work on; the page knows them from the actors
 MANY = 300  # above this the page opens on the best-connected actors only
 CORE = 120
@@ -130,7 +122,7 @@ def _add_edges(network: Network, shown: Scene, content: Json) -> list[list[int]]
     types = {one["name"]: one for one in content["types"]}
     for (first, second), positions in shown.pairs.items():
         visible = [position for position in positions if drawn(shown.statements[position])]
-        counted = Counter(types[shown.statements[position].type]["family"] for position in visible or positions)
+        counted = Counter(types[shown.statements[p].type]["family"] for p in visible or positions)
         family = families[min(counted, key=lambda name: (-counted[name], list(families).index(name)))]
         ways = {shown.ends[p] for p in visible if not types[shown.statements[p].type]["symmetric"]}
         network.add_edge(
@@ -155,7 +147,7 @@ def line_width(count: int) -> float:
     >>> line_width(1), line_width(16)
     (1.5, 4.5)
     """
-    return min(round(0.5 + count**0.5, 2), 7.0)
+    return min(round(0.5 + sqrt(count), 2), 7.0)
 
 
 def _changes(given: list[Json], now: list[Json]) -> Json:
@@ -167,50 +159,3 @@ def _changes(given: list[Json], now: list[Json]) -> Json:
         if differing:
             changed[str(position)] = differing
     return changed
-
-
-def script_json(value: Any) -> str:
-    r"""JSON that can stand inside a script element, whatever the texts in it.
-
-    >>> print(script_json("</script>&\u2028"))
-    "\u003c/script\u003e\u0026\u2028"
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
-def csp_hash(text: str) -> str:
-    """The source expression that lets a Content-Security-Policy admit exactly this inline text."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def library() -> str:
-    """vis-network as pyvis brings it, licence header and all; StoreError if it is another version."""
-    import pyvis  # noqa: PLC0415 - imports IPython
-
-    path = Path(pyvis.__file__).parent / LIBRARY
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"cannot read {path}", hint="install pyvis 0.3.2") from error
-    if hashlib.sha256(content).hexdigest() != LIBRARY_SHA256:
-        raise StoreError(f"{path} is not vis-network 9.1.2", hint="install pyvis 0.3.2")
-    text = content.decode().replace("\r\n", "\n")  # as an HTML parser would, before it takes the hash
-    return re.sub(r"\n//# sourceMappingURL=\S*\s*\Z", "\n", text)
-
-
-def own_script() -> str:
-    """The page's own modules in one script, each in a scope of its own."""
-    modules = [_module(name, (ASSETS / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS]
-    return "'use strict';\n" + "\n".join(modules)
-
-
-def _module(name: str, text: str) -> str:
-    """A module as a function that returns what it exports; its imports are read off the others."""
-    text = re.sub(r"^import ([^;]*?) from '\./(\w+)\.js';$", r"const \1 = $\2;", text, flags=re.MULTILINE)
-    exported = re.findall(r"^export (?:const|function|class) (?:\{([^}]*)\}|(\w+))", text, flags=re.MULTILINE)
-    names = ", ".join(some.strip(" ,") or one for some, one in exported)
-    text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
-    return f"const ${name} = (() => {{\n{text}return {{ {names} }};\n}})();\n"

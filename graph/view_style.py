@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import unicodedata
 from collections.abc import Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from graph.layout import Box
@@ -102,7 +103,7 @@ def _filled(words: Sequence[str], width: int) -> list[str]:
 
 def radius(relations: int) -> float:
     """Pixels from the centre of an actor's symbol to its edge, by the number of its relations."""
-    return min(round(7 + 2.1 * relations**0.5, 1), 26.0)
+    return min(round(7 + 2.1 * sqrt(relations), 1), 26.0)
 
 
 def box(lines: Sequence[str], symbol_radius: float) -> Box:

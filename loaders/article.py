@@ -15,7 +15,7 @@ from graph.model import Actor, Document, Reading, Run
 from loaders.clean import Block, Repair, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
 from loaders.discourse import Discourse
-from loaders.document import reference
+from loaders.document import decode, reference
 from loaders.gazetteer import Gazetteer
 from loaders.mentions import Mention, Names
 from loaders.referents import Referents
@@ -104,7 +104,7 @@ class _Passage:
 
 def read_source(source: Source, model: str | None = None) -> Run:
     """The Run of one text file."""
-    text = source.text()
+    text = decode(source.data, source.name)  # a byte order mark stays: offsets count in the file
     document = Document(id=source.digest, name=source.name, reference=reference(text), text=text)
     reading = Reader(document, model)
     readings = {r.id: r for r in reading.readings()}
@@ -189,14 +189,13 @@ class Reader:
         following = tokens[-1].i + 1
         end = passage.words[following].start if following < len(passage.words) else len(passage.text)
         end = len(passage.text[:end].rstrip())
-        dates = [d for d in passage.dates if start <= d.start_char < end]
-        scope = Scope(tokens, passage.words, dates, previous)
+        scope = Scope(tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous)
         reader.discourse.begin_sentence()
         reader.referents.context = scope.sentence_date() if scope.sentence_date() is not UNDATED else previous
         _note_mentions(tokens, passage, reader)
         candidates = reader.read(tokens, scope)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
-        explained = Explained(passage.raw(start), passage.raw(end), mentions, tuple(dates), tuple(candidates))
+        explained = Explained(passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates))
         return explained, reader.referents.context
 
     def _reading(self, sentence: Explained, candidate: Candidate) -> Reading:

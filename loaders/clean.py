@@ -97,7 +97,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in re.finditer(r"[^\r\n]+", text):
         line = match[0]
-        start = match.start() + len(line) - len(line.lstrip())
+        start = match.start() + len(line) - len(line.lstrip("\ufeff \t\f\v\u00a0"))
         end = match.start() + len(line.rstrip())
         markup = _MARKUP.match(text[start:end])
         if markup and not line.lstrip().startswith("#"):

@@ -62,7 +62,7 @@ def variants(form: str) -> tuple[str, ...]:
     >>> variants("Chinese Civil War")
     ('Chinese Civil War', 'Chinese civil war', 'Chinese Civil war')
     """
-    found = (form,) if form.isascii() else (form, plain(form))
+    found: tuple[str, ...] = (form,) if form.isascii() else (form, plain(form))
     last = form.rpartition(" ")[2]
     if last != form and last.capitalize() in _SMALL:
         found += _small_heads(form)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Slot: TypeAlias = "Callable[[Token], list[Token]]"
 Trigger = Literal["verb", "noun"]
 FRAMES = Path(__file__).with_name("frames.toml")
-_KEYS = {"lemma", "source", "target", "object", "unless", "particle", "complement", "subject", "about", "governed", "modifier", "as", "modality", "source_kind",
+_KEYS = {"lemma", "source", "target", "object", "unless", "particle", "complement", "subject", "about", "governed", "voice", "modifier", "as", "modality", "source_kind",
          "target_kind", "example"}  # fmt: skip
 
 
@@ -55,6 +55,7 @@ class Frame:
     subjects: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     governed: str = ""
+    voice: str = ""
     modifiers: frozenset[str] = frozenset()
     place: bool = False
     modality: Modality | None = None
@@ -81,6 +82,8 @@ class Frame:
         if self.subjects and not {n.lemma_.lower() for n in syntax.subjects(token)} & self.subjects:
             return False
         if self.about and not {n.lemma_.lower() for n in syntax.prepositional(token, "for")} & self.about:
+            return False
+        if self.voice and (self.voice == "passive") != syntax.is_passive(token):
             return False
         if self.governed and token.head.lower_ != self.governed:
             return False
@@ -150,6 +153,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         subjects=frozenset(words("subject")),
         about=frozenset(words("about")),
         governed=row.get("governed", ""),
+        voice=row.get("voice", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",
         modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of frames.toml

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 from graph.model import Actor, Kind
 from graph.names import slug
-from loaders.frames import frames
 from loaders.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -82,6 +81,7 @@ class Names:
     learned: dict[str, str] = field(default_factory=dict)  # form -> actor id
     new_actors: dict[str, Actor] = field(default_factory=dict)
     aliases: dict[str, set[str]] = field(default_factory=dict)  # actor id -> forms this text uses
+    introduced: set[str] = field(default_factory=set)  # actors whom the text names in full
 
     def find(self, doc: Doc) -> list[Mention]:
         """Mentions in a tokenised text, in order, none overlapping; `doc` need not be parsed."""
@@ -110,18 +110,21 @@ class Names:
         if form in self.learned:
             actor = self.actor_record(self.learned[form])
             return Mention(start, start + len(form), form, "name", actor.kind, form, actor.id)
-        senses = self.gazetteer.terms.get(form)
-        if not senses:
-            return None
+        if form in self.gazetteer.prefixes:
+            return self._prefix(form, start)
+        senses = [s for s in self.gazetteer.senses(form) if s.use != "short" or s.actor in self.introduced]
+        if not senses or form in self.gazetteer.descriptions:
+            return None  # "the Vietnamese invasion of Cambodia" is read, not looked up
         use: Use = "name"
         kind = self.gazetteer.actors[senses[0].actor].kind
-        if kind == "Event" and (_says_relation(form) or re.search(r"['’]s ", form)):
-            return None  # "the Vietnamese invasion of Cambodia" is read, not looked up
-        if all(s.use == "short" for s in senses):
-            return None  # a surname means somebody only once the text has introduced him (`introduce`)
         if senses[0].use in ("demonym", "capital"):
             use = senses[0].use
         return Mention(start, start + len(form), form, use, kind, form)
+
+    def _prefix(self, form: str, start: int) -> Mention | None:
+        """ "Sino" of "Sino-Soviet": an adjective like any other."""
+        actor = self.gazetteer.prefix(form)
+        return Mention(start, start + len(form), form, "demonym", "State", form) if actor else None
 
     def actor_record(self, actor_id: str) -> Actor:
         return self.new_actors.get(actor_id) or self.gazetteer.actors[actor_id]
@@ -130,7 +133,9 @@ class Names:
         """The actor that `mention` means on `day` (ordinal; None: undated); `place` asks for the place."""
         if mention.actor is not None:
             return mention.actor
-        return self.gazetteer.resolve(mention.form, day, "place" if place else "actor")
+        if mention.form in self.gazetteer.prefixes:
+            return self.gazetteer.prefix(mention.form, day)
+        return self.gazetteer.resolve(mention.form, day, "place" if place else "actor", self.introduced)
 
     def learn(self, form: str, actor_id: str) -> None:
         """From here on `form` means `actor_id` in this document, and is one of its names."""
@@ -155,7 +160,7 @@ class Names:
 
     def _learn_run(self, run: str) -> None:
         name = _TITLE.sub("", run) if _TITLE.match(run) else run
-        if not name or name in self.gazetteer.terms or name in self.learned:
+        if not name or self.gazetteer.senses(name) or name in self.learned:
             return
         kind = guess_kind(name)
         if kind is None and _TITLE.match(run) and re.search(r"[a-z]", name):
@@ -169,14 +174,12 @@ class Names:
 
     def _learn_short_forms(self, text: str) -> None:
         """Surnames and short forms of persons whom the text names in full."""
-        for form, senses in self.gazetteer.terms.items():
-            for sense in senses:
-                if sense.use == "short" and self._introduced(sense.actor, text):
-                    self.learned.setdefault(form, sense.actor)
+        shorts = {s.actor for senses in self.gazetteer.terms.values() for s in senses if s.use == "short"}
+        self.introduced |= {actor for actor in shorts if self._introduced(actor, text)}
         for actor in list(self.new_actors.values()):
             if actor.kind == "Person" and " " in actor.name:
                 surname = actor.name.split()[-1]
-                if surname not in self.gazetteer.terms:
+                if surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
                     self.learned.setdefault(surname, actor.id)
 
     def _introduced(self, actor_id: str, text: str) -> bool:
@@ -200,14 +203,6 @@ class Names:
                 if actor and short not in self.gazetteer.terms:
                     self.learn(short, actor)
                 return
-
-
-_SPOKEN = frozenset("war conference crisis revolution treaty agreement plan".split())
-
-
-def _says_relation(form: str) -> bool:
-    """An event called by a noun that itself says who did what to whom."""
-    return any(w.islower() and w not in _SPOKEN and ("noun", w) in frames() for w in form.split())
 
 
 def _halves(name: str) -> Iterable[str]:

@@ -26,14 +26,9 @@ _METONYMS = frozenset(
     "establishment side people public nation country republic state kingdom empire embassy legation citizen arm plan band group "
     "colony territory island city region segment zone half part portion member rest most all majority some many "
     "several each both none number minister negotiator representative envoy commander officer general court "
-    "crown monarchy guerrilla unit party forces".split()
+    "crown monarchy unit party forces leadership leaders".split()
 )
 _PARTITIVE = frozenset("all most rest some many each both none one part majority member nation country republic segment".split())
-_AGENTS = frozenset(
-    "radical communist revolutionary nationalist rebel insurgent guerrilla activist militant monarchist royalist loyalist "
-    "partisan separatist dissident exile republican socialist fascist liberal conservative patriot colonist settler "
-    "merchant trader missionary fascist emigre worker peasant student tribe warlord".split()
-)
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
 _CALLING = frozenset("call style name term title dub know".split())
 _DEPTH = 4
@@ -154,14 +149,13 @@ class Referents:
 
     def _group(self, token: Token) -> Mention | None:
         """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
-        if token.lemma_.lower() not in _AGENTS:
+        plural = self.names.gazetteer.agent_nouns.get(token.lower_)
+        if plural is None or token.lemma_.lower() in _METONYMS or token.lower_ in _METONYMS:
             return None
         for child in token.children:
             mention = self.words[child.i].mention
             if mention and child.i < token.i and mention.use == "demonym":
-                noun = token.lower_ if token.tag_ == "NNS" else f"{token.lower_}s".replace("ys", "ies")
-                noun = "communists" if noun == "revolutionaries" else noun
-                name = f"{mention.text} {noun}"
+                name = f"{mention.text} {plural}"
                 start, end = mention.start, self.words[token.i].end
                 whole = self._whole(token)
                 known = self.names.mention(name, start)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
 from loaders import syntax
-from loaders.dates import DatePhrase, resolve_relative
+from loaders.dates import DatePhrase, in_sequence, resolve_relative
 from loaders.substitution import Word
 
 if TYPE_CHECKING:
@@ -42,11 +42,16 @@ class Scope:
     previous: Dating = UNDATED
 
     def __post_init__(self) -> None:
+        given, context = list(self.dates), self.previous.start or self.previous.end
+        self.dates = list(in_sequence(given, context))
+        self._completed = {new for old, new in zip(given, self.dates, strict=True) if old != new}
         self._anchor = {date: self._token_of(date) for date in self.dates}
 
     def _token_of(self, date: DatePhrase) -> Token | None:
         """The token of a date, or the word that a bracketed date stands behind."""
-        inside = [t for t in self.tokens if self.words[t.i].date == date]
+        inside = [
+            t for t in self.tokens if (own := self.words[t.i].date) is not None and own.start_char == date.start_char
+        ]
         if inside:
             return inside[0]
         covered = [t for t in self.tokens if date.start_char <= self.words[t.i].start < date.end_char]
@@ -66,9 +71,18 @@ class Scope:
 
     def sentence_date(self) -> Dating:
         """The first date of the sentence, for what follows it to count from."""
-        readable = [self._read(d) for d in self.dates if d.role not in ("era",)]
-        dated = [d for d in readable if d.start or d.end]
+        named = [Dating(d.start, d.end, d.text, "carried") for d in self.dates if d.role == "name"]
+        readable = [self._read(d) for d in self.dates if d.role not in ("era", "name")]
+        dated = [d for d in (*readable, *named) if d.start or d.end]
         return dated[0] if dated else UNDATED
+
+    def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
+        """What a relative date counts from: the last date before it, in its sentence or the text."""
+        for other in reversed(self.dates):
+            if other.end_char <= date.start_char and other.role not in ("relative", "era", "duration"):
+                if other.start or other.end:
+                    return other.start, other.end
+        return self.previous.start, self.previous.end
 
     def _owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
@@ -90,7 +104,7 @@ class Scope:
     def _own(self, trigger: Token) -> list[DatePhrase]:
         if trigger.dep_ in ("relcl", "acl") and self.words[trigger.head.i].date:
             date = self.words[trigger.head.i].date
-            return [date] if date else []
+            return [d for d in self.dates if date and d.start_char == date.start_char]
         found = []
         for date in self.dates:
             owner = self._owner(date)
@@ -150,11 +164,14 @@ class Scope:
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
         if date.role == "relative":
-            start, end = resolve_relative(date, self.previous.start, self.previous.end)
+            start, end = resolve_relative(date, *self._before(date))
             return Dating(start, end, date.text, "relative") if start or end else UNDATED
-        if not (date.start or date.end):
+        start, end = date.governed()
+        if not (start or end):
             return UNDATED
-        return Dating(date.start, date.end, date.text, "stated")
+        if date.role == "name" and date.governor is None:
+            return UNDATED  # the year of a name dates the thing named, not what is said of it
+        return Dating(start, end, date.text, "carried" if date in self._completed else "stated")
 
 
 def _merged(found: list[Dating]) -> Dating:

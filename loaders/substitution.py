@@ -47,15 +47,22 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
     by_start: dict[int, Mention] = {m.start: m for m in mentions}
     when: dict[int, DatePhrase] = {d.start_char: d for d in dates}
     pool = _Pool(mentions)
+    comma_at = 0
     out: list[Word] = []
     index = 0
     while index < len(doc):
         token = doc[index]
+        if comma_at and token.idx >= comma_at:
+            if token.text != ",":
+                out.append(Word(",", comma_at, comma_at))
+            comma_at = 0
         skip = _bracket(doc, index, by_start, when)
         if skip:
             index = skip
             continue
         mention, date = by_start.get(token.idx), when.get(token.idx)
+        if date and date.role in ("era", "relative") and _opens_sentence(out):
+            comma_at = date.end_char  # "Under Lincoln relations were …" reads better with a comma
         if date and date.role in _PLAIN_ROLES:
             out.extend(_plain_date(date, _opens_sentence(out), _next_text(doc, date.end_char)))
             index = _index_at(doc, index, date.end_char)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -82,6 +83,15 @@ def whens(draw: st.DrawFn) -> When:
         made = make(begun, UNKNOWN, punctual=punctual, cut=(UNKNOWN, UNKNOWN))
     assert made is not None
     return made
+
+
+def edge(
+    ident: str, source: str, target: str, *when: str | None, type_: str = "RECOGNIZED", **more: Any
+) -> Edge:
+    """An act on one date, or a state with two."""
+    made = When.point(when[0]) if len(when) == 1 else When.state(*when)
+    windows = (*made.start, *made.end, made.punctual, made.dated, False, made.open_end)
+    return Edge(ident, source, target, type_, "asserted", *windows)._replace(**more)
 
 
 def days() -> st.SearchStrategy[int]:

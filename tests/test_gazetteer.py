@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import combinations
+from typing import Literal
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_every_form_leads_back_to_its_actor() -> None:
             text, window = split_window(form)
             first, last = days_of(window or entry.existed)
             day = first if first is not None else last
-            as_ = "place" if entry.kind == "Place" else "actor"
+            as_: Literal["actor", "place"] = "place" if entry.kind == "Place" else "actor"
             found = GAZETTEER.resolve(text, day, as_, introduced=(entry.id,) if use == "short" else ())
             if found != entry.id and not shared(text, entry.id, day):
                 lost.append((entry.id, text, found))

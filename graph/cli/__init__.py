@@ -60,7 +60,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415  slow, and seldom wanted
+        from importlib.metadata import version  # slow, and seldom wanted
 
         output.say(f"histgraph {version('historical-graph')}")
         raise typer.Exit

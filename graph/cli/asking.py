@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Table
 
 
-def ask(
+def ask(  # noqa: PLR0917  options are given by name
     question: Annotated[
         str | None, typer.Argument(metavar="[QUESTION]", help="Name of a question; without it, the list.")
     ] = None,
@@ -46,7 +46,7 @@ def ask(
     seconds: SecondsOption = 30.0,
 ) -> None:
     """Ask one of the canned questions; without one, list them."""
-    from graph import canned  # noqa: PLC0415  other commands need not pay for it
+    from graph import canned  # other commands need not pay for it
 
     if question is None:
         listed = [
@@ -98,7 +98,7 @@ def print_table(table: Table, form: Format) -> None:
         raise NothingFound("nothing found")
 
 
-def cypher(
+def cypher(  # noqa: PLR0917  options are given by name
     query: Annotated[
         str | None,
         typer.Argument(metavar="[QUERY]", help="A query; without it, a shell, or what is piped in."),
@@ -117,7 +117,7 @@ def cypher(
         if query is not None:
             print_table(graph.cypher(query, parameters, rows=rows, seconds=seconds), form)
             return
-        from graph.cli import shell  # noqa: PLC0415  a single query needs none of it
+        from graph.cli import shell  # a single query needs none of it
 
         asking = shell.Asking(graph, form, rows, seconds)
         if sys.stdin.isatty():

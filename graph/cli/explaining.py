@@ -34,7 +34,7 @@ def explain(paths: list[Path], model: str | None) -> None:
 
 
 def _explain(path: Path, model: str | None) -> None:
-    from loaders.article import Reader  # noqa: PLC0415  spaCy comes along
+    from loaders.article import Reader  # spaCy comes along
 
     source = loaders.open_source(path)
     if path.suffix.lower() not in PROSE:

@@ -16,12 +16,13 @@ from graph.cli.options import (
     actor_called,
     opened,
 )
-from graph.errors import StoreError
+from graph.errors import BadInput, StoreError, UsageError
 from graph.relations import relation
 from graph.relations import relations as vocabulary
 
 if TYPE_CHECKING:
     from graph.model import Actor, Statement
+    from graph.relations import Relation
     from graph.stores.base import Store
 
 _NEVER = 10**7  # a day behind all others
@@ -65,12 +66,19 @@ def relations(
     form: FormatOption = Format.table,
 ) -> None:
     """List the vocabulary: what can be said of two actors."""
-    found = vocabulary().values() if type_ is None else [relation(type_.strip().upper())]
+    found = vocabulary().values() if type_ is None else [_type_called(type_)]
     table = [
         [r.type, r.family, r.aspect, r.polarity, "both ways" if r.symmetric else r.direction, r.definition]
         for r in found
     ]
     output.rows(["relation", "family", "aspect", "polarity", "direction", "definition"], table, form)
+
+
+def _type_called(name: str) -> Relation:
+    try:
+        return relation(name.strip().upper().replace("-", "_"))
+    except BadInput as error:
+        raise UsageError(error.message, hint=error.hint) from None
 
 
 def show(

@@ -130,10 +130,10 @@ def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 def _drawn(columns: Sequence[str], table: list[list[Any]]) -> None:
     """A table as wide as the terminal, long cells folded; ids and numbers stay whole."""
-    from rich import box  # noqa: PLC0415  slow to import, and only a terminal needs it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box  # slow to import, and only a terminal needs it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for number, column in enumerate(columns):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Store
 
 
-def path(
+def path(  # noqa: PLR0917  options are given by name
     source: Annotated[str, typer.Argument(metavar="A", help="Name of the actor to start from.")],
     target: Annotated[str, typer.Argument(metavar="B", help="Name of the actor to come to.")],
     store: StoreOption = DEFAULT,
@@ -112,7 +112,7 @@ def _bound(text: str | None, option: str, *, first: bool) -> int | None:
 def _families(given: list[str] | None) -> frozenset[str] | None:
     for family in given or ():
         if family not in FAMILIES:
-            from difflib import get_close_matches  # noqa: PLC0415  needed on a mistake only
+            from difflib import get_close_matches  # needed on a mistake only
 
             near = get_close_matches(family.lower(), FAMILIES, n=1)
             hint = did_you_mean(near) or f"families: {', '.join(FAMILIES)}"

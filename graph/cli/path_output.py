@@ -75,25 +75,31 @@ def _path(path: Path, known: _Known, *, ordered: bool, markdown: bool) -> None:
         output.say()
         _step(number, step, known, markdown)
     output.say()
-    for number in telling.opposed(path):
-        output.prose(f"Note: step {number} is a conflict, not a connection by cooperation.")
+    if conflicts := telling.opposed(path):
+        output.prose(_conflicts(conflicts))
     sentence = telling.tell(path, known.statements, known.actors, ordered=ordered)
     output.prose(f"**In short:** {sentence}" if markdown else f"In short: {sentence}")
 
 
 def _verdict(path: Path, ordered: bool) -> str:
-    """What the dates say of the whole, and when one can have come to its end."""
-    if not ordered:
-        sure = "Certain: every step meets what was asked"
-        maybe = "Only possible: the dates allow it, but do not prove it"
-        return (sure if path.certainty == "certainly" else maybe) + _presuming(path) + "."
-    sure = "Certain: the dates leave no other order"
-    maybe = "Only possible: the dates allow this order, but do not prove it"
-    return (sure if path.certainty == "certainly" else maybe) + _presuming(path) + "."
+    """What the dates say of the whole."""
+    if path.certainty != "certainly":
+        return f"Only possible: the dates allow {'this order' if ordered else 'it'}, but do not prove it."
+    presuming = ", counting as in force whatever nobody says has ended" if path.presumed else ""
+    sure = "no step goes back in time" if ordered else "each step meets what was asked"
+    return f"Certain{presuming}: whatever days these dates stand for, {sure}."
 
 
-def _presuming(path: Path) -> str:
-    return ", if what nobody says has ended had not ended" if path.presumed else ""
+def _conflicts(numbers: list[int]) -> str:
+    """A warning of the steps that are conflict.
+
+    >>> _conflicts([2]), _conflicts([1, 2, 4])
+    ('Note: step 2 is a conflict.', 'Note: steps 1, 2 and 4 are conflicts.')
+    """
+    if len(numbers) == 1:
+        return f"Note: step {numbers[0]} is a conflict."
+    *others, last = map(str, numbers)
+    return f"Note: steps {', '.join(others)} and {last} are conflicts."
 
 
 def _step(number: int, step: Step, known: _Known, markdown: bool) -> None:
@@ -108,7 +114,7 @@ def _step(number: int, step: Step, known: _Known, markdown: bool) -> None:
         _words(reading, known.documents[reading.document], indent, markdown)
     for walked in step.relations[1 : PARALLEL + 1]:
         other = telling.claim(known.statements[walked.edge.id], known.actors)
-        maybe = "" if walked.certainty == step.relations[0].certainty else " (only possible in this order)"
+        maybe = "" if walked.certainty == step.relations[0].certainty else " (only possible)"
         output.prose(f"also: {other}{maybe} [{walked.edge.id}]", indent + "- " * markdown, indent + "  ")
     more = len(step.relations) - 1 - PARALLEL
     if more > 0:
@@ -124,11 +130,11 @@ def _dating(step: Step, statement: Statement) -> str:
     ]
     sure = f"only possible: {step.doubt}" if step.doubt else "certain"
     if step.presumed:
-        sure = "certain if it had not ended, which nobody says it had"
+        sure = "certain, counting it as still in force, since no end is stated"
     words = f"“{written[0]}”, " if written else ""
     return (
-        f"{statement.type} · {words}EDTF {telling.edtf(statement.start, statement.end)} · {sure}"
-        f" · [{statement.id}]"
+        f"{statement.type} {statement.id} · {words}EDTF {telling.edtf(statement.start, statement.end)}"
+        f" · {sure}"
     )
 
 

@@ -25,13 +25,13 @@ def view(
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the graph as one HTML page that works offline."""
-    from graph import view as pages  # noqa: PLC0415  brings pyvis and networkx along
+    from graph import view as pages  # brings pyvis and networkx along
 
     with opened(store) as graph:
         pages.write(graph, out, title)
     output.say(f"{out} written, {out.stat().st_size // 1024} KB")
     if open_:
-        import webbrowser  # noqa: PLC0415  seldom wanted
+        import webbrowser  # seldom wanted
 
         webbrowser.open(out.resolve().as_uri())
 
@@ -50,7 +50,7 @@ def export(
 
     JSONL and CSV can be loaded again; GraphML is for Gephi, yEd, Cytoscape and the like.
     """
-    from graph import export as exports  # noqa: PLC0415  the name is the command's
+    from graph import export as exports  # the name is the command's
 
     with opened(store) as graph:
         if str(out) != "-":
@@ -76,7 +76,7 @@ def evaluate(
 
     Precision, recall and F1 of actors, of related pairs, and of relations with and without their dates.
     """
-    from graph import evaluate as measure  # noqa: PLC0415  the name is the command's
+    from graph import evaluate as measure  # the name is the command's
 
     reports = [
         measure.score(annotated, _rows(annotated, store)) for annotated in map(measure.Gold.load, gold)
@@ -95,12 +95,12 @@ def evaluate(
 
 
 def _rows(annotated: Gold, store: str | None) -> list[Row]:
-    from graph import evaluate as measure  # noqa: PLC0415  the name is the command's
+    from graph import evaluate as measure  # the name is the command's
 
     if store:
         with opened(store) as graph:
             return list(measure.rows_of(graph, annotated.document))
-    import loaders  # noqa: PLC0415  brings spaCy along
+    import loaders  # brings spaCy along
 
     return list(measure.rows_of_run(loaders.read(annotated.text)))
 

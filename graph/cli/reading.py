@@ -40,7 +40,7 @@ def load(
     """
     paths = files or [PACKAGED]
     if explain:
-        from graph.cli import explaining  # noqa: PLC0415  brings spaCy along
+        from graph.cli import explaining  # brings spaCy along
 
         explaining.explain(paths, model)
         return
@@ -52,7 +52,7 @@ def load(
 
 def load_all(paths: list[Path], store: str, model: str | None = None) -> list[Report]:
     """Load, telling of each file; and a line for them all."""
-    from graph import ledger  # noqa: PLC0415  brings the loaders along
+    from graph import ledger  # brings the loaders along
 
     reports: list[Report] = []
     with open_store(store, create=True) as graph, Bar() as bar:

@@ -127,10 +127,10 @@ def _answer(asking: Asking, query: str) -> None:
 
 
 def _session(graph: Store) -> PromptSession[str]:
-    from prompt_toolkit import PromptSession  # noqa: PLC0415  only the shell pays for it
-    from prompt_toolkit.history import FileHistory, History, InMemoryHistory  # noqa: PLC0415
+    from prompt_toolkit import PromptSession  # only the shell pays for it
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-    from graph.stores.cypher_cache import cache_folder  # noqa: PLC0415
+    from graph.stores.cypher_cache import cache_folder
 
     history: History = InMemoryHistory()
     file = cache_folder() / "cypher-history"
@@ -145,9 +145,9 @@ def _session(graph: Store) -> PromptSession[str]:
 
 def _completer(graph: Store) -> Completer:
     """Cypher's words, properties, relation types and the names of actors."""
-    from prompt_toolkit.completion import WordCompleter  # noqa: PLC0415
+    from prompt_toolkit.completion import WordCompleter
 
-    from graph.relations import relations  # noqa: PLC0415
+    from graph.relations import relations
 
     names = sorted({actor.name for actor in graph.actors().values()})
     return WordCompleter([*_WORDS, *_PROPERTIES, *relations(), *names], ignore_case=True)

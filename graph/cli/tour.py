@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli import asking, output, path, publishing, reading
-from graph.cli.options import DEFAULT, Format, StoreOption
+from graph.cli.options import DEFAULT, StoreOption
 from graph.cli.publishing import PAGE
 from graph.errors import HistgraphError, UsageError
 from graph.stores import open_store
