@@ -131,7 +131,9 @@ class Search:
         """
         ends = self._ends
         deadline, soonest = self._outlook(steps, ends.source)
-        heap = [(max(ends.since, soonest), (ends.source,), ends.since)] if ends.since <= deadline else []
+        heap: list[tuple[int, tuple[str, ...], int]] = []
+        if ends.since <= deadline:
+            heap.append((max(ends.since, soonest), (ends.source,), ends.since))
         while heap:
             _, nodes, mark = heappop(heap)
             left = steps + 1 - len(nodes)

@@ -28,7 +28,7 @@ class Question:
     `from_` and `until` bound the days of all steps.  `as_of` wants every step in force at some time
     within the period, `throughout` on every day of it; then, as with `any_order`, their order does not
     matter.  `undated` lets undated relations in.  `presume` counts a state whose end nobody states as
-    still in force.  `families` and `cooperation` narrow the relations.  `limit` is how many chains may
+    still in force.  `families` narrows the relations, `cooperation` leaves conflict out.  `limit` is how many chains may
     be explored.  UsageError if these contradict each other.
     """
 
@@ -84,7 +84,7 @@ class Question:
             and not edge.empty
             and (edge.dated or self.undated)
             and (self.families is None or kind.family in self.families)
-            and (not self.cooperation or kind.polarity == "cooperation")
+            and (not self.cooperation or kind.polarity != "conflict")
         )
 
     def answer(self, when: When) -> Certainty:

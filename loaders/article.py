@@ -148,7 +148,14 @@ class Reader:
     def _actor(self, actor_id: str) -> Actor:
         known = self.names.actor_record(actor_id)
         forms = set(known.aliases) | self.names.aliases.get(actor_id, set())
-        return Actor(known.id, known.name, known.kind, tuple(sorted(forms - {known.name})), known.existed, known.verified)
+        return Actor(
+            known.id,
+            known.name,
+            known.kind,
+            tuple(sorted(forms - {known.name})),
+            known.existed,
+            known.verified,
+        )
 
     def _read(self) -> Iterator[Explained]:
         found = blocks(self.text)
@@ -161,7 +168,9 @@ class Reader:
         previous = UNDATED
         reader: SentenceReader | None = None
         for passage, doc in zip(passages, docs, strict=True):
-            referents = Referents(self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous)
+            referents = Referents(
+                self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous
+            )
             events = reader.events if reader else {}
             reader = SentenceReader(self.names, referents, discourse, events)
             for sentence in doc.sents:
@@ -189,13 +198,17 @@ class Reader:
         following = tokens[-1].i + 1
         end = passage.words[following].start if following < len(passage.words) else len(passage.text)
         end = len(passage.text[:end].rstrip())
-        scope = Scope(tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous)
+        scope = Scope(
+            tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous
+        )
         reader.discourse.begin_sentence()
         reader.referents.context = scope.sentence_date() if scope.sentence_date() is not UNDATED else previous
         _note_mentions(tokens, passage, reader)
         candidates = reader.read(tokens, scope)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
-        explained = Explained(passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates))
+        explained = Explained(
+            passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates)
+        )
         return explained, reader.referents.context
 
     def _reading(self, sentence: Explained, candidate: Candidate) -> Reading:
@@ -235,7 +248,16 @@ def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReade
             reader.discourse.note(mention, subject=subject)
 
 
-_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "EVENT": "Event", "LAW": "Agreement", "NORP": "Group", "FAC": "Place"}
+_LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "EVENT": "Event",
+    "LAW": "Agreement",
+    "NORP": "Group",
+    "FAC": "Place",
+}
 
 
 def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mention]:
@@ -253,5 +275,7 @@ def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mentio
         if not name[:1].isupper() or len(name) < 3 or entity.root not in proper:
             continue
         actor = names.add(name, kind)  # type: ignore[arg-type]  # the table above holds kinds only
-        found[entity.root.i] = Mention(start, end, name, "unknown", names.actor_record(actor).kind, name, actor)
+        found[entity.root.i] = Mention(
+            start, end, name, "unknown", names.actor_record(actor).kind, name, actor
+        )
     return found

@@ -43,7 +43,8 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _END_MATTER = re.compile(
-    r"^\W*(?:(?:bibliography|references|further reading|works cited|sources|notes|external links)\b|see also)",
+    r"^\W*(?:(?:bibliography|references|further reading|works cited|sources|notes|external links)\b|"
+    r"see also)",
     re.IGNORECASE,
 )
 # Surname, Given. (1999). Title…   |   Surname, Given. Title. City: Publisher, 1999.
@@ -72,17 +73,13 @@ def blocks(text: str) -> list[Block]:
     for start, end in _lines(text):
         line = text[start:end]
         kind: BlockKind
-        if end <= skip:
-            kind = "metadata"
-        else:
-            kind = _kind(line, after_entries)
+        kind = "metadata" if end <= skip else _kind(line, after_entries)
         after_entries = kind == "bibliography" or (after_entries and kind in ("chrome", "metadata"))
-        if kind == "prose":
-            run_in = _RUN_IN.match(line)
-            if run_in:
-                out.append(Block(start, start + run_in.end(), "heading"))
-                start += run_in.end()
-        out.append(Block(start, end, kind))
+        run_in = _RUN_IN.match(line) if kind == "prose" else None
+        begin = start + run_in.end() if run_in else start
+        if run_in:
+            out.append(Block(start, begin, "heading"))
+        out.append(Block(begin, end, kind))
     return out
 
 

@@ -21,12 +21,20 @@ PRONOUNS: dict[str, frozenset[Kind]] = {
 # Definite noun phrases that take up an actor named before; the kinds they can stand for.
 DEFINITE: dict[str, frozenset[Kind]] = {
     **dict.fromkeys(("country", "nation", "state", "government", "republic", "kingdom", "regime"), _STATE),
-    **dict.fromkeys(("party", "organization", "organisation", "movement", "league", "alliance"), frozenset({"Organization"})),
-    **dict.fromkeys(("treaty", "agreement", "pact", "accord", "convention", "armistice"), frozenset({"Agreement"})),
+    **dict.fromkeys(
+        ("party", "organization", "organisation", "movement", "league", "alliance"),
+        frozenset({"Organization"}),
+    ),
+    **dict.fromkeys(
+        ("treaty", "agreement", "pact", "accord", "convention", "armistice"), frozenset({"Agreement"})
+    ),
     **dict.fromkeys(("war", "conference", "conflict", "revolution", "summit"), frozenset({"Event"})),
     **dict.fromkeys(("region", "island", "territory", "colony", "city", "province"), frozenset({"Place"})),
 }
-PAIRS = frozenset("countries nations states sides powers governments parties allies superpowers neighbors neighbours".split())
+PAIRS = frozenset(
+    "countries nations states sides powers governments parties allies superpowers neighbors "
+    "neighbours".split()
+)
 
 
 @dataclass

@@ -7,7 +7,7 @@ The vocabulary is data (`frames.toml`, grouped by relation).  A frame has
   `subj`, `obj`, a preposition (`with`), `poss`, `mod` (an adjective or noun before the noun: "Soviet aid"),
   or two of them joined by a point (`obj.mod`: what modifies the object);
 - `subject`, `complement`, `about`, `governed`: nouns it must have as subject ("relations began"), words as
-  predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before it ("with the help");
+  predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before ("with the help");
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
@@ -32,11 +32,12 @@ from loaders import syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Slot: TypeAlias = "Callable[[Token], list[Token]]"
 Trigger = Literal["verb", "noun"]
 FRAMES = Path(__file__).with_name("frames.toml")
-_KEYS = {"lemma", "source", "target", "object", "unless", "particle", "complement", "subject", "about", "governed", "voice", "modifier", "as", "modality", "source_kind",
-         "target_kind", "example"}  # fmt: skip
+_KEYS = frozenset(
+    "lemma source target object unless particle complement subject about governed voice modifier as modality "
+    "source_kind target_kind example".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +70,7 @@ class Frame:
 
     def fits(self, token: Token) -> bool:
         """Whether the words around the trigger are those that the frame asks for."""
-        if self.objects or self.unless:
-            lemmas = _object_lemmas(token)
-            if (self.objects and not lemmas & self.objects) or lemmas & self.unless:
-                return False
-        if self.particle and not any(c.lower_ == self.particle for c in token.children if c.dep_ in ("prt", "advmod", "prep")):
-            return False
-        if self.complements and not any(
-            {c.lemma_.lower(), c.lower_} & self.complements for c in token.children if c.dep_ in ("acomp", "advmod", "oprd")
-        ):
-            return False
-        if self.subjects and not {n.lemma_.lower() for n in syntax.subjects(token)} & self.subjects:
-            return False
-        if self.about and not {n.lemma_.lower() for n in syntax.prepositional(token, "for")} & self.about:
-            return False
-        if self.voice and (self.voice == "passive") != syntax.is_passive(token):
-            return False
-        if self.governed and token.head.lower_ != self.governed:
-            return False
-        return not self.modifiers or any(c.lower_ in self.modifiers for c in token.subtree if c.i < token.i)
+        return all(met(self, token) for met in _CONDITIONS)
 
 
 def _object_lemmas(token: Token) -> frozenset[str]:
@@ -101,6 +84,43 @@ def _object_lemmas(token: Token) -> frozenset[str]:
     return frozenset()
 
 
+def _objects_fit(frame: Frame, token: Token) -> bool:
+    if not (frame.objects or frame.unless):
+        return True
+    lemmas = _object_lemmas(token)
+    return bool(lemmas & frame.objects or not frame.objects) and not lemmas & frame.unless
+
+
+def _particle_fits(frame: Frame, token: Token) -> bool:
+    near = (c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
+    return not frame.particle or any(c.lower_ == frame.particle for c in near)
+
+
+def _complement_fits(frame: Frame, token: Token) -> bool:
+    near = (c for c in token.children if c.dep_ in ("acomp", "advmod", "oprd"))
+    return not frame.complements or any({c.lemma_.lower(), c.lower_} & frame.complements for c in near)
+
+
+def _subject_fits(frame: Frame, token: Token) -> bool:
+    return not frame.subjects or bool({n.lemma_.lower() for n in syntax.subjects(token)} & frame.subjects)
+
+
+def _about_fits(frame: Frame, token: Token) -> bool:
+    return not frame.about or bool({n.lemma_.lower() for n in syntax.prepositional(token, "for")} & frame.about)
+
+
+def _voice_fits(frame: Frame, token: Token) -> bool:
+    return not frame.voice or (frame.voice == "passive") == syntax.is_passive(token)
+
+
+def _governor_fits(frame: Frame, token: Token) -> bool:
+    return not frame.governed or token.head.lower_ == frame.governed
+
+
+def _modifier_fits(frame: Frame, token: Token) -> bool:
+    return not frame.modifiers or any(c.lower_ in frame.modifiers for c in token.subtree if c.i < token.i)
+
+
 def _nouns_after(verb: Token) -> list[Token]:
     """Nouns behind a verb whose object the parser lost in a long list of adjectives."""
     found = []
@@ -110,6 +130,18 @@ def _nouns_after(verb: Token) -> list[Token]:
         if token.pos_ == "NOUN":
             found.append(token)
     return found
+
+
+_CONDITIONS: tuple[Callable[[Frame, Token], bool], ...] = (
+    _objects_fit,
+    _particle_fits,
+    _complement_fits,
+    _subject_fits,
+    _about_fits,
+    _voice_fits,
+    _governor_fits,
+    _modifier_fits,
+)
 
 
 @lru_cache
@@ -176,104 +208,3 @@ def evoked(token: Token) -> list[Frame]:
     if trigger == "verb" and token.dep_ == "amod":
         return [f for f in found if not f.objects]
     return found
-
-
-def fill(slot: str, token: Token) -> list[Token]:
-    """Heads of the noun phrases that stand at `slot` of `token`."""
-    first, _, rest = slot.partition(".")
-    heads = _place(first, token)
-    return [n for head in heads for n in fill(rest, head)] if rest else heads
-
-
-def _place(slot: str, token: Token) -> list[Token]:
-    known = _VERB_SLOTS if syntax.is_verb(token) else _NOUN_SLOTS
-    if slot in known:
-        return known[slot](token)
-    return _by_preposition(slot, token)
-
-
-def _by_preposition(word: str, token: Token) -> list[Token]:
-    """Nouns that a preposition joins to `token`; where the parser may have attached the phrase to a
-    neighbour (the object of the verb, the verb of the object), it is looked for there too."""
-    found = syntax.prepositional(token, word)
-    if found:
-        return found
-    if syntax.is_verb(token):
-        later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
-        return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
-    verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
-    if verb is None:
-        return []
-    if word == "of":  # "of which the Union was cochair"
-        fronted = [n for p in syntax.prepositions(verb, "of") for n in syntax.prep_objects(p)]
-        return [n for n in fronted if n.tag_ == "WDT"]
-    return [
-        n for p in syntax.prepositions(verb, word) if p.i > token.i and _adjacent(token, p) for n in syntax.prep_objects(p)
-    ]
-
-
-def _adjacent(noun: Token, preposition: Token) -> bool:
-    """No other noun phrase of the verb stands between the noun and the preposition."""
-    between = noun.doc[noun.i + 1 : preposition.i]
-    inside = set(noun.subtree)
-    return all(t in inside or t.pos_ in ("ADV", "PUNCT", "ADP", "NUM") for t in between)
-
-
-def _modifiers(noun: Token) -> list[Token]:
-    """Words before the noun that modify it, and what modifies these ("Soviet-Vietnamese relations")."""
-    direct = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "npadvmod") and c.i < noun.i]
-    return [m for c in direct for m in [*_modifiers(c), *syntax.conjuncts(c)] if c.pos_ not in ("VERB",)]
-
-
-def _possessors(noun: Token) -> list[Token]:
-    found = [n for c in noun.children if c.dep_ == "poss" for n in syntax.conjuncts(c)]
-    if not found and noun.dep_ in ("conj", "compound", "nmod"):  # "Japan's surrender and withdrawal", "its ally China"
-        return [n for c in noun.head.children if c.dep_ == "poss" for n in syntax.conjuncts(c)]
-    return found
-
-
-def _subject_of_governor(noun: Token) -> list[Token]:
-    verb = syntax.governing_verb(noun)
-    return syntax.subjects(verb) if verb is not None else []
-
-
-def _appositions(noun: Token) -> list[Token]:
-    return [n for c in noun.children if c.dep_ == "appos" for n in syntax.conjuncts(c)]
-
-
-def _predicate_subject(noun: Token) -> list[Token]:
-    """ "X was an ally of Y": X, for the noun "ally"; or the noun that "ally" is in apposition to."""
-    if noun.dep_ == "appos":
-        return [noun.head]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "part", "some"):
-        return _predicate_subject(noun.head.head)  # "one of the founders"
-    if noun.dep_ in ("attr", "oprd", "acomp") and syntax.is_verb(noun.head):
-        return syntax.subjects(noun.head) or syntax.patients(noun.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):
-        verb = noun.head.head
-        return syntax.patients(verb) if verb.lemma_ in _APPOINTING else syntax.subjects(verb)
-    return []
-
-
-def _named(noun: Token) -> list[Token]:
-    """The name that a role noun stands before ("ally China", "President Lincoln") or beside."""
-    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
-        return [noun.head]
-    return [n for n in _appositions(noun) if n.pos_ == "PROPN"]
-
-
-_APPOINTING = frozenset("appoint elect name install choose select recognize regard treat see view use".split())
-_NOUN_SLOTS: Mapping[str, Slot] = {
-    "poss": _possessors,
-    "mod": _modifiers,
-    "subj": _subject_of_governor,
-    "appos": _appositions,
-    "is": _predicate_subject,
-    "named": _named,
-}
-def _complements(verb: Token) -> list[Token]:
-    """ "was renamed X", "became X": X."""
-    return [n for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") for n in syntax.conjuncts(c)]
-
-
-_VERB_SLOTS: Mapping[str, Slot] = {"subj": syntax.subjects, "obj": syntax.patients, "comp": _complements}

@@ -55,20 +55,23 @@ _CUE = {word: kind for kind, words in _CUES for word in words.split("|")}
 _CUE["Communiqué"] = _CUE["Communique"] = "Agreement"
 _TITLES = (
     r"President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Empress|Tsar|Czar|Sultan|Shah|General|"
-    r"Marshal|Admiral|Colonel|Major|Captain|Commodore|Secretary of State|Foreign Minister|Minister|Ambassador|"
-    r"Senator|Governor|Chairman|Secretary|Pope|Prince|Princess|Sir|Lord|Dr\.|Mr\.|Mrs\."
+    r"Marshal|Admiral|Colonel|Major|Captain|Commodore|Secretary of State|Foreign Minister|Minister|"
+    r"Ambassador|Senator|Governor|Chairman|Secretary|Pope|Prince|Princess|Sir|Lord|Dr\.|Mr\.|Mrs\."
 )
 _TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
 _CAPITAL_WORD = r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
-_RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:of|for|and|on|the|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*")
+_RUN = re.compile(
+    rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:of|for|and|on|the|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*"
+)
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _NOT_NAMES = frozenset(
-    "The This That These Those A An In On At By For From With After Before During Since Until Although While When "
-    "As If But And Or Yet Thus However Moreover Meanwhile Finally Later Then There Here It Its He His She Her They "
-    "Their We Our I January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday First Second Third Both Many Most Some Several All No Not "
-    "Despite Under Over Between Among Following Because Such Other Another Each Every Only Also Even One Two Three "
+    "The This That These Those A An In On At By For From With After Before During Since Until "
+    "Although While When As If But And Or Yet Thus However Moreover Meanwhile Finally Later Then "
+    "There Here It Its He His She Her They Their We Our I January February March April May June "
+    "July August September October November December Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday First Second Third Both Many Most Some Several All No Not Despite Under Over "
+    "Between Among Following Because Such Other Another Each Every Only Also Even One Two Three "
     "Party-to-party".split()
 )
 
@@ -170,7 +173,11 @@ class Names:
 
     def _is_made_of_names(self, name: str) -> bool:
         """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""
-        return any(name.startswith(t + " and ") or name.endswith(" and " + t) for t in _halves(name) if t in self.gazetteer.terms)
+        return any(
+            name.startswith(t + " and ") or name.endswith(" and " + t)
+            for t in _halves(name)
+            if t in self.gazetteer.terms
+        )
 
     def _learn_short_forms(self, text: str) -> None:
         """Surnames and short forms of persons whom the text names in full."""
@@ -191,7 +198,7 @@ class Names:
         short = match[1]
         before = text[: match.start()]
         for words in range(LONGEST_NAME, 0, -1):
-            found = re.search(r"((?:[\w’'.-]+ ){%d}[\w’'.-]+)$" % (words - 1), before)
+            found = re.search(rf"((?:[\w’'.-]+ ){{{words - 1}}}[\w’'.-]+)$", before)
             mention = found and self.mention(found[1], found.start(1))
             if found and mention and _initials(found[1], short):
                 actor = mention.actor or self.actor(mention, None)

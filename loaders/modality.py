@@ -12,21 +12,29 @@ if TYPE_CHECKING:
 
 _NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without".split())
 _INTENDING = frozenset(
-    "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire determine encourage expect fear "
-    "hope intend invite move need negotiate offer persuade plan pledge prefer prepare press pressure promise "
-    "propose recommend request resolve seek strive swear threaten try undertake urge vow want warn wish work".split()
+    "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire "
+    "determine encourage expect fear hope intend invite move need negotiate offer persuade plan "
+    "pledge prefer prepare press pressure promise propose recommend request resolve seek strive "
+    "swear threaten try undertake urge vow want warn wish work".split()
 )
-_FAILING = frozenset("fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split())
+_FAILING = frozenset(
+    "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split()
+)
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
-_REPORTING = frozenset("say claim allege report believe argue suggest rumor suspect maintain assert insist expect think assume".split())
+_REPORTING = frozenset(
+    "say claim allege report believe argue suggest rumor suspect maintain assert insist expect "
+    "think assume".split()
+)
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
 _INTENDED_NOUNS = frozenset(
-    "claim plan proposal request demand hope desire intention aim goal purpose effort attempt promise threat fear call "
-    "offer pledge bid wish idea concept question possibility prospect agreement decision willingness task".split()
+    "claim plan proposal request demand hope desire intention aim goal purpose effort attempt "
+    "promise threat fear call offer pledge bid wish idea concept question possibility prospect "
+    "agreement decision willingness task".split()
 )
 _CONTENT_VERBS = frozenset(
-    "encourage urge seek propose demand fear oppose want desire request favor favour advocate prevent avoid discuss "
-    "consider recommend expect anticipate promise threaten plan call prohibit forbid require support".split()
+    "encourage urge seek propose demand fear oppose want desire request favor favour advocate "
+    "prevent avoid discuss consider recommend expect anticipate promise threaten plan call prohibit "
+    "forbid require support".split()
 )
 
 
@@ -47,7 +55,9 @@ def modality(trigger: Token) -> Modality:
 
 def _negated(token: Token) -> bool:
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")):
+        if child.dep_ == "neg" or (
+            child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and any(
             c.lower_ in ("no", "neither", "none") for c in [child, *child.children]
@@ -70,28 +80,37 @@ def _fails(token: Token) -> bool:
     head = token.head.head if token.dep_ == "pcomp" else token.head
     if token.dep_ not in ("xcomp", "pcomp") or head == token:
         return False
-    return head.lemma_ in _FAILING or (token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING)
+    return head.lemma_ in _FAILING or (
+        token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
+    )
 
 
 def _intended(token: Token) -> bool:
-    if any(c.dep_ == "aux" and c.lower_ in _HYPOTHETICAL for c in token.children):
+    children = [c for c in token.children if c.dep_ == "aux"]
+    if any(c.lower_ in _HYPOTHETICAL for c in children):
         return True
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    head = token.head
-    if head == token:
+    if token.head == token:
         return False
-    if infinitive and token.dep_ == "advcl":
-        return True  # "to seize power": a purpose
-    if infinitive and token.dep_ in ("xcomp", "ccomp"):
+    return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
+
+
+def _intended_infinitive(token: Token) -> bool:
+    """ "to seize power", "agreed to withdraw", "a claim to succeed"."""
+    head = token.head
+    if token.dep_ in ("xcomp", "ccomp"):
         return head.lemma_ in _INTENDING or (syntax.is_verb(head) and _intended(head)) or head.lemma_ == "be"
-    if infinitive and token.dep_ in ("acl", "relcl"):
-        return True
-    if token.dep_ == "conj" and syntax.is_verb(token) and syntax.is_verb(head):
-        return infinitive and _intended(head) if not _has_subject(token) else False
-    if token.dep_ == "pcomp" and head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING):
-        return True
-    if token.dep_ == "ccomp" and head.lemma_ in _INTENDING:
-        return True
+    if token.dep_ == "conj" and syntax.is_verb(head):
+        return not _has_subject(token) and _intended(head)
+    return token.dep_ in ("advcl", "acl", "relcl")
+
+
+def _intended_phrase(token: Token) -> bool:
+    """ "hoped that …", "the task of aiding", "a request for recognition"."""
+    head = token.head
+    if token.dep_ == "pcomp":
+        return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
+    if token.dep_ == "ccomp":
+        return head.lemma_ in _INTENDING
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")
 
 

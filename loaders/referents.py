@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 # Heads that stand for the actor they are said of.
 _METONYMS = frozenset(
-    "government regime leadership authority administration official leader troop force army military soldier "
-    "delegation diplomat policymaker cabinet parliament legislature congress navy fleet ruler elite "
-    "establishment side people public nation country republic state kingdom empire embassy legation citizen arm plan band group "
-    "colony territory island city region segment zone half part portion member rest most all majority some many "
-    "several each both none number minister negotiator representative envoy commander officer general court "
-    "crown monarchy unit party forces leadership leaders".split()
+    "government regime leadership authority administration official leader troop force army "
+    "military soldier delegation diplomat policymaker cabinet parliament legislature congress navy "
+    "fleet ruler elite establishment side people public nation country republic state kingdom "
+    "empire embassy legation citizen arm plan band group colony territory island city region "
+    "segment zone half part portion member rest most all majority some many several each both none "
+    "number minister negotiator representative envoy commander officer general court crown monarchy "
+    "unit party forces leadership leaders".split()
 )
-_PARTITIVE = frozenset("all most rest some many each both none one part majority member nation country republic segment".split())
+_PARTITIVE = frozenset(
+    "all most rest some many each both none one part majority member nation country republic segment".split()
+)
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
 _CALLING = frozenset("call style name term title dub know".split())
 _DEPTH = 4
@@ -38,7 +41,11 @@ def _counted(token: Token) -> bool:
     """ "many Vietnamese", "a number of Americans": people of a country, not the country."""
     if any(c.dep_ in ("nummod", "amod") or c.lower_ in _QUANTITIES for c in token.children):
         return not any(c.lower_ == "the" for c in token.children)
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in ("NOUN", "NUM", "ADJ", "PRON")
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.pos_ in ("NOUN", "NUM", "ADJ", "PRON")
+    )
 
 
 def _phrase_above(token: Token) -> Iterator[Token]:
@@ -63,22 +70,22 @@ class Referents:
 
     def of(self, token: Token, depth: int = 0) -> list[Mention]:
         """Actors that the noun phrase headed by `token` stands for, [] if none is named."""
-        if depth > _DEPTH:
-            return []
         mention = self.words[token.i].mention or self.unknown.get(token.i)
-        if mention is not None:
-            return self._named(token, mention)
-        lower = token.lower_
-        if lower in PRONOUNS:
+        if mention is not None or depth > _DEPTH:
+            return self._named(token, mention) if mention is not None else []
+        if token.lower_ in PRONOUNS:
             return self._pronoun(token)
         if token.tag_ in ("WDT", "WP", "WP$"):
             return self._relative(token, depth)
-        if token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
-            return self._noun(token, depth)
-        if token.dep_ == "pcomp" and token.lemma_ in _CALLING:  # "of what was styled a republic"
-            called = [c for c in token.children if c.dep_ in ("oprd", "attr", "dobj")]
-            return [m for c in called for m in self.of(c, depth + 1)]
-        return []
+        return self._called(token, depth) if token.pos_ in ("VERB", "AUX") else self._noun(token, depth)
+
+    def _called(self, token: Token, depth: int) -> list[Mention]:
+        """ "of what was styled a republic": the name behind the verb of calling."""
+        if token.dep_ != "pcomp" or token.lemma_ not in _CALLING:
+            return []
+        return [
+            m for c in token.children if c.dep_ in ("oprd", "attr", "dobj") for m in self.of(c, depth + 1)
+        ]
 
     def _named(self, token: Token, mention: Mention) -> list[Mention]:
         if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
@@ -107,7 +114,7 @@ class Referents:
         return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
 
     def _thing_before(self, token: Token) -> bool:
-        """Whether "it" can take up an object that is no actor ("supported the occupation; others condemned it")."""
+        """Whether "it" can take up an object that is no actor ("backed the occupation; all condemned it")."""
         objects = [t for t in token.doc[max(token.i - 25, 0) : token.i] if t.dep_ == "dobj"]
         return bool(objects) and self.words[objects[-1].i].mention is None
 
@@ -124,7 +131,13 @@ class Referents:
             owners = [m for c in token.children if c.dep_ == "poss" for m in self.of(c, depth + 1)]
             if owners:
                 return list(self.discourse.ruled.get(owners[0].form, []))
-        named = [m for n in token.children if n.dep_ == "appos" for c in syntax.conjuncts(n) for m in self.of(c, depth + 1)]
+        named = [
+            m
+            for n in token.children
+            if n.dep_ == "appos"
+            for c in syntax.conjuncts(n)
+            for m in self.of(c, depth + 1)
+        ]
         if named:
             return named
         if token.lemma_.lower() in _METONYMS or token.lower_ in _METONYMS:
@@ -135,8 +148,12 @@ class Referents:
 
     def _said_of(self, token: Token, depth: int) -> list[Mention]:
         """The actor that a metonym, a partitive or a class word is said of."""
-        modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
-        modifiers += [n for c in modifiers for n in c.children if n.dep_ == "npadvmod"]  # "ICP-controlled guerrillas"
+        modifiers = [
+            c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i
+        ]
+        modifiers += [
+            n for c in modifiers for n in c.children if n.dep_ == "npadvmod"
+        ]  # "ICP-controlled guerrillas"
         for place in (
             [n for c in modifiers for n in syntax.conjuncts(c)],
             syntax.prepositional(token, "of"),
@@ -168,7 +185,9 @@ class Referents:
 
     def _whole(self, token: Token) -> str:
         """The noun phrase as the text has it, without articles and quantities."""
-        said = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _QUANTITIES]
+        said = [
+            c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _QUANTITIES
+        ]
         first = min([token, *said], key=lambda t: t.i)
         return " ".join(t.text for t in token.doc[first.i : token.i + 1])
 

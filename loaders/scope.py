@@ -50,7 +50,9 @@ class Scope:
     def _token_of(self, date: DatePhrase) -> Token | None:
         """The token of a date, or the word that a bracketed date stands behind."""
         inside = [
-            t for t in self.tokens if (own := self.words[t.i].date) is not None and own.start_char == date.start_char
+            t
+            for t in self.tokens
+            if (own := self.words[t.i].date) is not None and own.start_char == date.start_char
         ]
         if inside:
             return inside[0]
@@ -79,9 +81,9 @@ class Scope:
     def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
         """What a relative date counts from: the last date before it, in its sentence or the text."""
         for other in reversed(self.dates):
-            if other.end_char <= date.start_char and other.role not in ("relative", "era", "duration"):
-                if other.start or other.end:
-                    return other.start, other.end
+            plain = other.role not in ("relative", "era", "duration") and (other.start or other.end)
+            if plain and other.end_char <= date.start_char:
+                return other.start, other.end
         return self.previous.start, self.previous.end
 
     def _owner(self, date: DatePhrase) -> Token | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.model import Modality
 from graph.relations import Relation, relation
 from graph.when import parse_boundary
-from loaders import frames, syntax
+from loaders import frames, slots, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.mentions import Mention, Names
@@ -67,7 +67,9 @@ class SentenceReader:
                         found[key] = candidate
             else:
                 for candidate in self._parties(token, scope):
-                    found.setdefault((candidate.type, candidate.source, candidate.target, candidate.modality), candidate)
+                    found.setdefault(
+                        (candidate.type, candidate.source, candidate.target, candidate.modality), candidate
+                    )
         return list(found.values())
 
     def _parties(self, token: Token, scope: Scope) -> Iterator[Candidate]:
@@ -110,7 +112,7 @@ class SentenceReader:
                     yield candidate
 
     def _note(self, candidate: Candidate) -> None:
-        """What later words take up: "its colonies" are what somebody rules, "it" what a body is called now."""
+        """What later words take up: "its colonies" are what somebody rules, "it" a body by its new name."""
         if candidate.type == "RULED":
             ruled = self.referents.discourse.ruled.setdefault(candidate.source_mention.form, [])
             if candidate.target_mention not in ruled:
@@ -132,16 +134,16 @@ class SentenceReader:
 
     def _ends(
         self,
-        slots: tuple[str, ...],
+        places: tuple[str, ...],
         token: Token,
         kinds: Sequence[str] | frozenset[str],
         frame: Frame,
         not_these: Sequence[Mention] = (),
     ) -> list[Mention]:
         """Actors of a fitting kind at the first slot that holds any."""
-        for slot in slots:
+        for slot in places:
             found: list[Mention] = []
-            for head in [n for part in slot.split("+") for n in frames.fill(part, token)]:
+            for head in [n for part in slot.split("+") for n in slots.fill(part, token)]:
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
                 found += [m for m in here if m.kind in kinds and m not in found and m not in not_these]
             if found:
@@ -153,7 +155,11 @@ class SentenceReader:
         if frame.type not in _ATTITUDES or syntax.is_verb(head):
             return []
         if head.lower_ == "it":
-            nouns = [t.lemma_.lower() for t in head.doc[max(head.i - 25, 0) : head.i] if t.lemma_.lower() in self.events]
+            nouns = [
+                t.lemma_.lower()
+                for t in head.doc[max(head.i - 25, 0) : head.i]
+                if t.lemma_.lower() in self.events
+            ]
             return self.events[nouns[-1]] if nouns else []
         for other in frames.evoked(head):
             kinds = relation(other.type).source_kinds
@@ -169,8 +175,8 @@ class SentenceReader:
             if syntax.is_verb(token) or self.referents.words[token.i].mention is not None:
                 continue
             for frame in frames.evoked(token):
-                slots = tuple(s for s in frame.source if s not in ("subj", "is", "named"))
-                found = self._ends(slots, token, relation(frame.type).source_kinds, frame)
+                places = tuple(s for s in frame.source if s not in ("subj", "is", "named"))
+                found = self._ends(places, token, relation(frame.type).source_kinds, frame)
                 if found:
                     self.events[token.lemma_.lower()] = found
 

@@ -23,11 +23,14 @@ _PERSONS = ("Johnson", "Wilson", "Carter", "Thompson", "Anderson", "Miller", "Da
 _BODIES = ("NATO", *_STATES)
 _COMMON = {"Event": "war", "Agreement": "treaty"}
 _HEADS = frozenset(
-    "War Conference Revolution Crisis Congress Summit Battle Uprising Rebellion Incident Treaty Agreement Accords "
-    "Accord Pact Protocol Convention Declaration Charter Armistice Alliance war conference revolution".split()
+    "War Conference Revolution Crisis Congress Summit Battle Uprising Rebellion Incident Treaty "
+    "Agreement Accords Accord Pact Protocol Convention Declaration Charter Armistice Alliance war "
+    "conference revolution".split()
 )
 _PLAIN_ROLES = ("at", "since", "until", "before", "after", "during", "span", "by")
-_LEADING_ADVERBS = frozenset("Thus However Then Later Finally Moreover Meanwhile Yet Still Also And But".split())
+_LEADING_ADVERBS = frozenset(
+    "Thus However Then Later Finally Moreover Meanwhile Yet Still Also And But".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,13 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             end = _index_at(doc, index, mention.end)
             out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
             index = end
-        elif token.text == "/" and index + 1 < len(doc) and doc[index + 1].idx in by_start and out and out[-1].mention:
+        elif (
+            token.text == "/"
+            and index + 1 < len(doc)
+            and doc[index + 1].idx in by_start
+            and out
+            and out[-1].mention
+        ):
             out[-1] = replace(out[-1], space=True)
             out.append(Word("and", token.idx, token.idx + 1))  # "DRV/Viet Minh": two belligerents
             index += 1
@@ -92,7 +101,9 @@ class _Pool:
 
     def word(self, mention: Mention) -> str:
         if mention.kind in _COMMON:
-            return next((w.lower() for w in reversed(mention.text.split()[1:]) if w in _HEADS), _COMMON[mention.kind])
+            return next(
+                (w.lower() for w in reversed(mention.text.split()[1:]) if w in _HEADS), _COMMON[mention.kind]
+            )
         plain = mention.text.isalpha() and not mention.text.isupper()
         if plain and mention.kind in ("State", "Place"):
             return mention.text

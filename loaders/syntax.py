@@ -80,7 +80,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the noun phrases that do what `verb` says (of a passive: the "by" agent)."""
     if is_passive(verb):
         if verb.dep_ == "amod":  # "Chinese-backed rebels"
-            return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "amod") and c.i < verb.i]
+            return [
+                c
+                for c in verb.children
+                if c.dep_ in ("npadvmod", "compound", "nsubj", "amod") and c.i < verb.i
+            ]
         return prepositional(verb, "by")
     own = _own_subjects(verb)
     if own:
@@ -89,23 +93,28 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    """Subject of a verb that has none of its own, from the clause it depends on."""
     head = verb.head
     if head == verb:
         return _fronted(verb)
     if verb.dep_ == "conj":
-        second = _second_subject(verb)
-        if second is not None:
-            return [*conjuncts(second), *companions(second)]
-        if is_verb(head):
-            return patients(head) if is_passive(head) else subjects(head, depth + 1)
-        # "X … and, along with Y, maintained": the parser took the second subject for a conjunct
-        return [t for t in conjuncts(head) if t.i < verb.i and t.pos_ in _NOMINAL][-1:]
+        return _coordinated_subjects(verb, depth)
     if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
         return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
     governor = head.head if verb.dep_ == "pcomp" else head
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep"):
-        return _controller(verb, governor, depth)
-    return []
+    governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep")
+    return _controller(verb, governor, depth) if governed else []
+
+
+def _coordinated_subjects(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    second = _second_subject(verb)
+    if second is not None:
+        return [*conjuncts(second), *companions(second)]
+    if is_verb(head):
+        return patients(head) if is_passive(head) else subjects(head, depth + 1)
+    # "X … and, along with Y, maintained": the parser took the second subject for a conjunct
+    return [t for t in conjuncts(head) if t.i < verb.i and t.pos_ in _NOMINAL][-1:]
 
 
 def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
@@ -132,8 +141,14 @@ def _second_subject(verb: Token) -> Token | None:
 
 def _fronted(verb: Token) -> list[Token]:
     """Subject of a main verb that the parser left without one: the last noun before it."""
-    before = [t for t in verb.doc[max(verb.i - 4, verb.sent.start) : verb.i] if t.pos_ not in ("ADV", "AUX", "PART")]
-    if before and before[-1].pos_ in ("NOUN", "PROPN") and before[-1].dep_ in ("pobj", "dep", "npadvmod", "nmod"):
+    before = [
+        t for t in verb.doc[max(verb.i - 4, verb.sent.start) : verb.i] if t.pos_ not in ("ADV", "AUX", "PART")
+    ]
+    if (
+        before
+        and before[-1].pos_ in ("NOUN", "PROPN")
+        and before[-1].dep_ in ("pobj", "dep", "npadvmod", "nmod")
+    ):
         return before[-1:]
     return []
 

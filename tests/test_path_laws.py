@@ -41,7 +41,7 @@ def walkable(e: Edge, source: str, target: str, question: Question) -> bool:
         and not e.empty
         and (question.undated or e.dated)
         and (not question.families or kind.family in question.families)
-        and (kind.polarity == "cooperation" or not question.cooperation)
+        and (kind.polarity != "conflict" or not question.cooperation)
     )
 
 

@@ -5,6 +5,8 @@ const SIZE = 13;
 const LINE = 15;
 const GAP = 2;
 const CELL = 64;
+const LONGEST = 30; // characters of a line, where a name is set in fewer lines than it was
+const RESET = 1.2; // what another setting of the lines costs
 const FEW = 200; // labels that are placed with care; more are placed where there is room
 
 const ruler = document.createElement('canvas').getContext('2d');
@@ -109,14 +111,40 @@ const costOf = (box, rank, lines) => (rank ? 0.7 + rank * 0.1 : 0) + crossings(b
 
 const isWithin = (box, bounds) => box[0] >= bounds[0] && box[1] >= bounds[1] && box[2] <= bounds[2] && box[3] <= bounds[3];
 
-function choices(spot, lines, symbols, bounds) {
-  const size = extent(spot.text, spot.bold);
-  const all = candidates(spot, size)
-    .map(([left, top]) => [left - GAP, top, left + size[0] + GAP, top + size[1]])
-    .map((box, rank) => ({ box, cost: costOf(box, rank, lines) }))
-    .filter(({ box }) => !bounds || isWithin(box, bounds));
-  const free = all.filter(({ box }) => !symbols.hits(box, spot.id));
-  return free.length || !spot.must ? free : all;
+/** A name as it is set by default, and in fewer and in more lines. */
+function settings(text) {
+  const words = text.split(/\s+/);
+  const sets = [text];
+  for (let lines = 1; lines <= Math.min(words.length, 4); lines++) {
+    const set = inLines(words, lines);
+    if (!sets.includes(set) && Math.max(...set.split('\n').map((line) => line.length)) <= LONGEST) sets.push(set);
+  }
+  return sets;
+}
+
+/** Words in so many lines, the longest as short as can be. */
+function inLines(words, lines) {
+  if (lines === 1) return words.join(' ');
+  let best = null;
+  for (let first = 1; first <= words.length - lines + 1; first++) {
+    const rest = inLines(words.slice(first), lines - 1);
+    const set = `${words.slice(0, first).join(' ')}\n${rest}`;
+    const longest = Math.max(...set.split('\n').map((line) => line.length));
+    if (!best || longest < best.longest) best = { set, longest };
+  }
+  return best.set;
+}
+
+function choices(spot, lines, symbols, bounds, isFew) {
+  const all = (isFew ? settings(spot.text) : [spot.text]).flatMap((text, setting) => {
+    const size = extent(text, spot.bold);
+    return candidates(spot, size)
+      .map(([left, top]) => [left - GAP, top, left + size[0] + GAP, top + size[1]])
+      .map((box, rank) => ({ box, text, cost: costOf(box, rank, lines) + (setting ? RESET : 0) }));
+  });
+  const within = all.filter(({ box }) => !bounds || isWithin(box, bounds));
+  const free = within.filter(({ box }) => !symbols.hits(box, spot.id));
+  return free.length || !spot.must ? free : within;
 }
 
 /** Which label has which of its places, as they are tried out. */
@@ -180,12 +208,13 @@ export function placeLabels(spots, lines, bounds = null, obstacle = null) {
   const symbols = new Taken();
   for (const { id, x, y, radius } of spots) symbols.add([x - radius, y - radius, x + radius, y + radius], id);
   if (obstacle) symbols.add(obstacle, null);
-  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds)])));
+  const isFew = spots.length <= FEW;
+  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds, isFew)])));
   spots.forEach(({ id }) => arrangement.settle(id));
-  if (spots.length <= FEW) improve(arrangement, spots.map(({ id }) => id));
+  if (isFew) improve(arrangement, spots.map(({ id }) => id));
   const { placed } = arrangement;
-  const relative = (spot, [left, top, right, bottom]) => ({ left: left - spot.x, top: top - spot.y, right: right - spot.x, bottom: bottom - spot.y });
-  return new Map(spots.filter(({ id }) => placed.has(id)).map((spot) => [spot.id, relative(spot, placed.get(spot.id).box)]));
+  const relative = ({ x, y }, { text, box: [left, top, right, bottom] }) => ({ text, left: left - x, top: top - y, right: right - x, bottom: bottom - y });
+  return new Map(spots.filter(({ id }) => placed.has(id)).map((spot) => [spot.id, relative(spot, placed.get(spot.id))]));
 }
 
 /** Let every label look again for a better place, and those without one push in. */
@@ -199,13 +228,13 @@ function improve(arrangement, ids) {
 }
 
 /** Draw one label; `x`, `y` is its symbol's place in pixels of the screen. */
-export function drawLabel(context, { text, bold }, box, x, y, ink, paper) {
+export function drawLabel(context, bold, box, x, y, ink, paper) {
   context.font = font(bold);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   const middle = x + (box.left + box.right) / 2;
-  text.split('\n').forEach((line, row) => {
+  box.text.split('\n').forEach((line, row) => {
     const baseline = y + box.top + LINE * (row + 0.5);
     context.lineWidth = 4;
     context.strokeStyle = paper;

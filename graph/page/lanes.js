@@ -33,7 +33,7 @@ function pieces(relation) {
 
 function bar([from, to, certain], family, axis) {
   const width = axis.at(to) - axis.at(from);
-  if (width <= (certain ? 0 : 0.7) && !(certain && from >= axis.first && to <= axis.last + 1)) return null;
+  if (width <= (certain ? 0 : 1.3) && !(certain && from >= axis.first && to <= axis.last + 1)) return null;
   const piece = el('span', { class: certain ? 'certain' : 'possible' });
   piece.style.left = `${axis.at(from)}%`;
   piece.style.width = `max(${width}%, ${certain ? 8 : 0}px)`;
@@ -58,8 +58,8 @@ function lane(position, scale) {
 }
 
 function ruler(axis, width) {
-  const ticks = axis.ticks((48 / width) * 100).map(({ year, x }) => {
-    const mark = el('span', { class: x > 95 ? 'late' : null }, String(year));
+  const ticks = axis.ticks((48 / width) * 100).filter(({ x }) => x < 96).map(({ year, x }) => {
+    const mark = el('span', {}, String(year));
     mark.style.left = `${x}%`;
     return mark;
   });

@@ -85,7 +85,7 @@ function drawLabels(context, some, ink) {
   for (const spot of [...some].reverse()) {
     const box = labels.get(spot.id);
     const { x, y } = screenOf(spot.id);
-    if (box) drawLabel(context, spot, box, x, y, ink, paper);
+    if (box) drawLabel(context, spot.bold, box, x, y, ink, paper);
   }
 }
 
@@ -117,10 +117,10 @@ function drawBead(context, x, y, { family, hollow }) {
 
 /** The labels on screen: node, text, and box in pixels from the picture's corner. */
 export function labelBoxes() {
-  return spots.filter(({ id }) => labels.has(id)).map(({ id, text }) => {
+  return spots.filter(({ id }) => labels.has(id)).map(({ id }) => {
     const { x, y } = screenOf(id);
     const box = labels.get(id);
-    return { id, text, left: x + box.left, top: y + box.top, right: x + box.right, bottom: y + box.bottom };
+    return { id, text: box.text, left: x + box.left, top: y + box.top, right: x + box.right, bottom: y + box.bottom };
   });
 }
 

@@ -1,0 +1,129 @@
+"""Slots: where the two ends of a relation stand, seen from the word that says it.
+
+A slot is a name out of the tables at the end of this module, a preposition, or two of them joined by a
+point (`obj.mod`: what modifies the object).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from loaders import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slot: TypeAlias = "Callable[[Token], list[Token]]"
+
+
+def fill(slot: str, token: Token) -> list[Token]:
+    """Heads of the noun phrases that stand at `slot` of `token`."""
+    first, _, rest = slot.partition(".")
+    heads = _place(first, token)
+    return [n for head in heads for n in fill(rest, head)] if rest else heads
+
+
+def _place(slot: str, token: Token) -> list[Token]:
+    known = _VERB_SLOTS if syntax.is_verb(token) else _NOUN_SLOTS
+    if slot in known:
+        return known[slot](token)
+    return _by_preposition(slot, token)
+
+
+def _by_preposition(word: str, token: Token) -> list[Token]:
+    """Nouns that a preposition joins to `token`; where the parser may have attached the phrase to a
+    neighbour (the object of the verb, the verb of the object), it is looked for there too."""
+    found = syntax.prepositional(token, word)
+    if found:
+        return found
+    if syntax.is_verb(token):
+        later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
+        return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+    verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
+    if verb is None:
+        return []
+    if word == "of":  # "of which the Union was cochair"
+        fronted = [n for p in syntax.prepositions(verb, "of") for n in syntax.prep_objects(p)]
+        return [n for n in fronted if n.tag_ == "WDT"]
+    return [
+        n
+        for p in syntax.prepositions(verb, word)
+        if p.i > token.i and _adjacent(token, p)
+        for n in syntax.prep_objects(p)
+    ]
+
+
+def _adjacent(noun: Token, preposition: Token) -> bool:
+    """No other noun phrase of the verb stands between the noun and the preposition."""
+    between = noun.doc[noun.i + 1 : preposition.i]
+    inside = set(noun.subtree)
+    return all(t in inside or t.pos_ in ("ADV", "PUNCT", "ADP", "NUM") for t in between)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Words before the noun that modify it, and what modifies these ("Soviet-Vietnamese relations")."""
+    direct = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "npadvmod") and c.i < noun.i]
+    return [m for c in direct for m in [*_modifiers(c), *syntax.conjuncts(c)] if c.pos_ not in ("VERB",)]
+
+
+def _possessors(noun: Token) -> list[Token]:
+    found = [n for c in noun.children if c.dep_ == "poss" for n in syntax.conjuncts(c)]
+    if not found and noun.dep_ in (
+        "conj",
+        "compound",
+        "nmod",
+    ):  # "Japan's surrender and withdrawal", "its ally China"
+        return [n for c in noun.head.children if c.dep_ == "poss" for n in syntax.conjuncts(c)]
+    return found
+
+
+def _subject_of_governor(noun: Token) -> list[Token]:
+    verb = syntax.governing_verb(noun)
+    return syntax.subjects(verb) if verb is not None else []
+
+
+def _appositions(noun: Token) -> list[Token]:
+    return [n for c in noun.children if c.dep_ == "appos" for n in syntax.conjuncts(c)]
+
+
+def _predicate_subject(noun: Token) -> list[Token]:
+    """ "X was an ally of Y": X, for the noun "ally"; or the noun that "ally" is in apposition to."""
+    if noun.dep_ == "appos":
+        return [noun.head]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "part", "some"):
+        return _predicate_subject(noun.head.head)  # "one of the founders"
+    if noun.dep_ in ("attr", "oprd", "acomp") and syntax.is_verb(noun.head):
+        return syntax.subjects(noun.head) or syntax.patients(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):
+        verb = noun.head.head
+        return syntax.patients(verb) if verb.lemma_ in _APPOINTING else syntax.subjects(verb)
+    return []
+
+
+def _named(noun: Token) -> list[Token]:
+    """The name that a role noun stands before ("ally China", "President Lincoln") or beside."""
+    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
+        return [noun.head]
+    return [n for n in _appositions(noun) if n.pos_ == "PROPN"]
+
+
+_APPOINTING = frozenset(
+    "appoint elect name install choose select recognize regard treat see view use".split()
+)
+_NOUN_SLOTS: Mapping[str, Slot] = {
+    "poss": _possessors,
+    "mod": _modifiers,
+    "subj": _subject_of_governor,
+    "appos": _appositions,
+    "is": _predicate_subject,
+    "named": _named,
+}
+
+
+def _complements(verb: Token) -> list[Token]:
+    """ "was renamed X", "became X": X."""
+    return [n for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") for n in syntax.conjuncts(c)]
+
+
+_VERB_SLOTS: Mapping[str, Slot] = {"subj": syntax.subjects, "obj": syntax.patients, "comp": _complements}
