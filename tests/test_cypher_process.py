@@ -7,12 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
+import runs
 from engine_runs import RUNAWAY, script, start
 from small_store import READINGS, SmallStore, said
 
 from graph.model import Actor
 from graph.stores.cypher_cache import cache_folder, engine_cache
 from graph.stores.cypher_index import Session, run
+from graph.stores.embedded import EmbeddedStore
 
 pytest_plugins = ["engine_fixtures"]
 
@@ -128,3 +130,15 @@ def test_the_cache_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, 
     assert cache_folder() == Path.home() / ".cache" / "histgraph"
     monkeypatch.setattr(sys, "platform", "darwin")
     assert cache_folder() == Path.home() / "Library" / "Caches" / "histgraph"
+
+
+@pytest.mark.java
+def test_a_forgotten_document_leaves_no_word_in_the_index(cache: Path, tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "a.db", create=True) as store:
+        store.add([runs.run()])
+        assert store.cypher("MATCH (p:Passage) RETURN count(p) AS n").rows == [[2]]
+        kept = {path.name: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+        assert any(b"proclaimed it" in data for data in kept.values()), "else there is nothing to forget"
+        store.forget("first.txt")
+        left = [path for path in cache.rglob("*") if path.is_file()]
+        assert not any(b"proclaimed it" in path.read_bytes() for path in left)

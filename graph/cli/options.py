@@ -22,9 +22,11 @@ StoreOption = Annotated[
     str, typer.Option("--store", envvar="HISTGRAPH_STORE", metavar="FILE", help="Where the graph is kept.")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")]
-RowsOption = Annotated[int, typer.Option("--rows", min=1, max=1_000_000, help="Most rows to give.")]
+RowsOption = Annotated[
+    int, typer.Option("--rows", min=1, max=1_000_000, metavar="N", help="Most rows to give.")
+]
 SecondsOption = Annotated[
-    float, typer.Option("--seconds", min=0.1, max=86_400.0, help="Longest time that a query may take.")
+    float, typer.Option("--seconds", min=0.1, max=86_400.0, metavar="S", help="Longest time to take.")
 ]
 
 

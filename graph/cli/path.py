@@ -45,8 +45,10 @@ def path(  # noqa: PLR0917  options are given by name
         list[str] | None,
         typer.Option(metavar="NAME", help=f"Only this family (repeatable): {', '.join(FAMILIES)}."),
     ] = None,
-    steps: Annotated[int, typer.Option(min=1, max=12, help="Most steps of a path.")] = 4,
-    k: Annotated[int, typer.Option("-k", "--paths", min=1, max=1000, help="Most paths to show.")] = 3,
+    steps: Annotated[int, typer.Option(min=1, max=12, metavar="N", help="Most steps of a path.")] = 4,
+    k: Annotated[
+        int, typer.Option("-k", "--paths", min=1, max=1000, metavar="N", help="Most paths to show.")
+    ] = 3,
     form: FormatOption = Format.table,
 ) -> None:
     """Show how A came to be connected with B.

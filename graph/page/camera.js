@@ -7,7 +7,7 @@ import { lit } from './looks.js';
 import { settleLabels, labelBoxes, unsettle } from './overlay.js';
 
 const MARGIN = 12;
-const CLOSEST_FIT = 1.3;
+const CLOSEST_FIT = 1.7;
 const FEW = 150; // symbols that are enlarged where all of them have to be small
 
 let size = null; // width and height that the picture was last drawn for
@@ -48,9 +48,10 @@ function makeRoom(room) {
   return Object.values(room).reduce((sum, pixels) => sum + pixels) > before + 0.5;
 }
 
-/** Few symbols on a small screen are drawn larger, so that they can be told apart and touched. */
+/** Few symbols keep a size at which they can be told apart and touched, and that is not gross. */
 function enlarge(visible) {
-  const boost = visible.length > FEW ? 1 : Math.min(Math.max((0.8 / stage.network.getScale()) ** 0.6, 1), 2);
+  const scale = stage.network.getScale();
+  const boost = visible.length > FEW ? 1 : scale > 1 ? scale ** -0.7 : Math.min(Math.max((0.8 / scale) ** 0.6, 1), 2);
   if (Math.abs(boost - stage.boost) < 0.05) return;
   stage.boost = boost;
   stage.nodes.update(visible.map((node) => ({ id: node.id, size: node.size * boost })));

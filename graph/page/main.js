@@ -2,14 +2,14 @@
 
 import { actors, relations, documents } from './model.js';
 import { el, byId, count } from './dom.js';
-import { state, change, onChange } from './state.js';
+import { state, change, shown, onChange } from './state.js';
 import { startNetwork } from './network.js';
 import { fitAll, zoomBy } from './camera.js';
 import { labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
 import { startEvidence } from './evidence.js';
 import { startLegend } from './legend.js';
-import { startSearch } from './search.js';
+import { startSearch, fold } from './search.js';
 import { startLanes } from './lanes.js';
 import { startTable } from './table.js';
 import { startKeep } from './keep.js';
@@ -53,4 +53,4 @@ startTime();
 startNetwork();
 startKeep();
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, labelBoxes, whereIs };
+globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold };

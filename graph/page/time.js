@@ -8,6 +8,7 @@ import { state, change, shown, allYears, yearsInWords, onChange, inScope } from 
 const HEIGHT = 54;
 const BREAK = 26; // pixels for a long time in which nothing begins
 const EDGE = 12;
+const WIDEST_BAR = 30;
 
 const [first, last] = yearsNamed ?? [0, 0];
 let axis = null;
@@ -38,7 +39,7 @@ function columns(tally, most, className) {
   return [...tally].map(([year, number]) => {
     const [x, width] = [axis.at(year), axis.at(year + 1) - axis.at(year)];
     const height = (number / most) * (HEIGHT - 4);
-    const inset = className === 'begun' && width > 4 ? width * 0.15 : 0;
+    const inset = className === 'begun' && width > 4 ? Math.max(width * 0.15, (width - WIDEST_BAR) / 2) : 0;
     return svg('rect', { class: className, x: x + inset, width: Math.max(width - 2 * inset, 1), y: HEIGHT - height, height });
   });
 }

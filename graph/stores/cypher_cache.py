@@ -78,6 +78,11 @@ def open_index(store: Store, child: Child) -> str:
     return version
 
 
+def drop(store: Store) -> None:
+    """Remove all indexes of the store: words that it forgets must not live on in them."""
+    shutil.rmtree(cache_folder() / "cypher" / content_hash(_place_of(store)), ignore_errors=True)
+
+
 def _place_of(store: Store) -> str:
     return store.url if "://" in store.url else str(Path(store.url).resolve())
 

@@ -81,7 +81,15 @@ class EmbeddedStore:
             count = kept.forget(self._db, ids)
             self._sign(["forget", sorted(ids)])
         self._db.tidy()
+        self._drop_index()
         return count
+
+    def _drop_index(self) -> None:
+        from graph.stores.cypher_cache import drop  # noqa: PLC0415  only forgetting pays for it
+
+        if self._session is not None:
+            self._session.close()
+        drop(self)
 
     def documents(self) -> list[Document]:
         rows = self._db.rows(
