@@ -9,7 +9,7 @@ from typing import Any
 from graph.model import Actor, Document, Reading, Statement
 from graph.relations import relation
 from graph.steps import Path, Step
-from graph.when import day_to_iso, to_edtf_set
+from graph.when import Window, day_to_iso, parse_boundary, to_edtf_set
 from graph.wording import in_words, window_in_words
 
 UNDATED = "undated"
@@ -67,7 +67,7 @@ def claim(statement: Statement, actors: Mapping[str, Actor]) -> str:
 
 
 def _behind(when: str) -> str:
-    apart = "," in when or when.startswith((UNDATED, "begun", "ended"))
+    apart = "," in when or when == UNDATED
     return f", {when}" if apart else f" {when}"
 
 
@@ -95,9 +95,11 @@ def in_time(type_: str, start: str | None, end: str | None) -> str:
     """The adverbial for a relation of type `type_` with these EDTF dates.
 
     >>> in_time("LED", "1958", "1960"), in_time("LED", "../1950-01-31", "1955-07/..")
-    ('from 1958 to 1960', 'begun by 31 January 1950, ended in July 1955 or later')
+    ('from 1958 to 1960', 'from 31 January 1950 or earlier to July 1955 or later')
     >>> in_time("LED", "1954/..", None), in_time("LED", None, "1950"), in_time("LED", "196X", "196X")
-    ('begun in 1954 or later', 'until 1950', 'in the 1960s')
+    ('from 1954 or later', 'until 1950', 'in the 1960s')
+    >>> in_time("LED", "1956~/1959", None), in_time("LED", "../1930", None), in_time("LED", "1955", None)
+    ('from some time between 1956 and 1959', 'by 1930', 'in 1955')
     >>> in_time("JOINED", "1979", "1991"), in_time("VISITED", "1950-01", "1950-04")
     ('in 1979, lasting until 1991', 'between January and April 1950')
     """
@@ -114,33 +116,34 @@ def in_time(type_: str, start: str | None, end: str | None) -> str:
 def _opening(start: str | None, end: str | None) -> str:
     """An act that opens a state, and how long that lasted."""
     if not start:
-        return _ended(end, "until")
-    return f"{at(start)}, {_ended(end, 'lasting until')}" if end else at(start)
+        return f"until {_limit(end)}"
+    return f"{at(start)}, lasting until {_limit(end)}" if end else at(start)
 
 
 def _state(start: str | None, end: str | None) -> str:
     if not start:
-        return _ended(end, "until")
-    if not end:
-        return f"begun {at(start)}" if in_words(start).endswith(" or later") else at(start)
-    if _simple(start) and _simple(end):
-        return f"from {in_words(start)} to {in_words(end)}"
-    return f"begun {at(start)}, ended {at(end)}"
+        return f"until {_limit(end)}"
+    if end:
+        return f"from {_limit(start)} to {_limit(end)}"
+    limit = _limit(start)
+    return f"from {limit}" if limit.startswith("some time") or limit.endswith(" or later") else at(start)
 
 
-def _ended(end: str | None, until: str) -> str:
-    return f"{until} {in_words(end)}" if end and _simple(end) else f"ended {at(end)}"
+def _limit(date: str | None) -> str:
+    """A date that bounds a state, to stand behind "from", "to" or "until"."""
+    words = in_words(date)
+    bare = words.removeprefix("perhaps ")
+    if bare.startswith("between "):
+        return f"some time {words}"
+    return words.replace("by ", "", 1) + " or earlier" if bare.startswith("by ") else words
 
 
 def _act(start: str | None, end: str | None) -> str:
-    if start and end and start != end and _simple(start) and _simple(end):
-        return at(f"{start}/{end}")
+    """One day, from the first day of `start` to the last of `end` if both are given."""
+    if end and start != end:
+        window = Window(parse_boundary(start).earliest, parse_boundary(end).latest)
+        return adverbial(window_in_words(window))
     return at(start or end)
-
-
-def _simple(date: str) -> bool:
-    """Whether it is a single date, not one day between two."""
-    return "/" not in date and ".." not in date and date[-1] not in "?%"
 
 
 def at(date: str | None) -> str:

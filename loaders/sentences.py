@@ -186,7 +186,9 @@ class SentenceReader:
         kinds = relation(frame.type)
         day = _day(dating) or _day(self.referents.context)
         one = self.names.actor(source, day, place=frame.type in _PLACES)
-        other = self.names.actor(target, day, place=frame.place or frame.type in _PLACES)
+        other = self.names.actor(
+            target, day, place=(frame.place and target.use == "capital") or frame.type in _PLACES
+        )
         if one is None or other is None or one == other or not self._allowed(kinds, one, other):
             return None
         meant = frame.modality or modality(token)

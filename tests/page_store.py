@@ -1,4 +1,4 @@
-"""Stores for the page's tests: a made-up history with all that the page can show, a hostile one, a large one."""
+"""Stores for the page's tests: a made-up history with all that a page can show, a hostile and a large one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def _readings() -> tuple[Reading, ...]:
         said(one, birth, avaria, "RECOGNIZED", borland, **day),
         said(two, "In 1850 the kingdom recognised Borland.", ("avaria", "the kingdom"), "RECOGNIZED", borland,
              start="1850", date_text="In 1850", date_from="stated"),
-        said(one, "Avaria never recognised the Harbour League.", avaria, "RECOGNIZED", league, modality="negated"),
+        said(one, "Avaria never recognised the Harbour League.", avaria, "RECOGNIZED", league,
+             modality="negated"),
         said(one, war, avaria, "FOUGHT", borland, **years),
         said(one, war, ("ferrymen", "ferrymen"), "AIDED", borland, **early,
              qualifiers=(("on behalf of", "mira-solt"),)),
@@ -104,7 +105,8 @@ def small() -> PageStore:
 
 HOSTILE = (
     "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{ 7*7 }}{% raw %}"
-    '" onload=\'window.pwned=1\' <a href="javascript:window.pwned=1">\u2028\u2029\u202e\u0000 ]]> &amp; `${1}`'
+    '" onload=\'window.pwned=1\' <a href="javascript:window.pwned=1">\u2028\u2029\u202e'
+    "\u0000 ]]> &amp; `${1}`"
 )
 
 
@@ -126,7 +128,7 @@ def large(actors: int = 320, relations: int = 900) -> PageStore:
     """Many actors; the lower its number, the better connected one is."""
     draw = random.Random(5)
     listed = [Actor(f"a{n:04}", f"House of {n:04}", KINDS[n % len(KINDS)]) for n in range(actors)]
-    document = Document("d", "annals.txt", "Annals")
+    document = Document("d", "annals.txt", "Annals")  # of which only quotations are known
     weights = [1 / (1 + n) for n in range(actors)]
     readings = []
     for number in range(relations):
@@ -135,7 +137,7 @@ def large(actors: int = 320, relations: int = 900) -> PageStore:
         year = 1700 + number % 200
         quote = f"In {year} the {listed[source].name} met the {listed[target].name}."
         readings.append(
-            Reading("d", 100 * number, 100 * number + len(quote), quote, listed[source].id, listed[source].name,
-                    "VISITED", listed[target].id, listed[target].name, start=str(year))
+            said(document, quote, (listed[source].id, listed[source].name), "VISITED",
+                 (listed[target].id, listed[target].name), start=str(year))
         )  # fmt: skip
     return PageStore(listed, readings, [document])

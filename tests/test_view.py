@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -264,7 +265,7 @@ def test_marks_are_the_words_and_do_not_overlap():
             quote = reading.quote.encode("utf-16-le")
             found = marks(reading)
             spans = list(zip(found[::3], found[1::3], found[2::3], strict=True))
-            assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
             words = {"source": reading.source_name, "target": reading.target_name, "date": reading.date_text}
             for start, end, role in spans:
                 assert quote[2 * start : 2 * end].decode("utf-16-le") == words[role]

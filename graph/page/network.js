@@ -1,6 +1,6 @@
 // The network: vis-network draws symbols and lines where Python put them; pointer and keys choose.
 
-import { actors, relations, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
+import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
 import { stage, drawn, nodeOf, place, endsOf } from './stage.js';
