@@ -28,8 +28,8 @@ class Question:
     `from_` and `until` bound the days of all steps.  `as_of` wants every step in force at some time
     within the period, `throughout` on every day of it; then, as with `any_order`, their order does not
     matter.  `undated` lets undated relations in.  `presume` counts a state whose end nobody states as
-    still in force.  `families` narrows the relations, `cooperation` leaves conflict out.  `limit` is how many chains may
-    be explored.  UsageError if these contradict each other.
+    still in force.  `families` narrows the relations, `cooperation` leaves conflict out.
+    `limit` is how many chains may be explored.  UsageError if these contradict each other.
     """
 
     from_: int | None = None

@@ -18,7 +18,7 @@ from loaders.discourse import Discourse
 from loaders.document import decode, reference
 from loaders.gazetteer import Gazetteer
 from loaders.mentions import Mention, Names
-from loaders.referents import Referents
+from loaders.referents import Referents, is_aside
 from loaders.scope import UNDATED, Dating, Scope
 from loaders.sentences import Candidate, SentenceReader
 from loaders.source import Source
@@ -241,7 +241,7 @@ def _last_words(gazetteer: Gazetteer) -> set[str]:
 def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReader) -> None:
     for token in tokens:
         mention = passage.words[token.i].mention or reader.referents.unknown.get(token.i)
-        if mention:
+        if mention and not is_aside(token, mention):
             subject = token.dep_ in ("nsubj", "nsubjpass") or (
                 token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass")
             )

@@ -55,6 +55,7 @@ _ENTRY = re.compile(
 _AUTHOR = re.compile(r"^[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}$")
 _RUN_IN = re.compile(r"[A-Z][A-Z'’-]+(?:[, ]+(?:[A-Z][A-Z'’-]+|OF|AND|THE|WITH|IN|TO))*\. (?=[A-Z])")
 _MARKUP = re.compile(r"^(?:#{1,6} +|[-*+>] +)")
+_SHORT = re.compile(r"[A-Z][\w'’-]+ (?:.* )?[a-z]{4,}\b.*[a-z][.!?][\"”’]?")
 _GLUED_YEARS = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(1\d{3}|20\d\d)(?!\d)")
 _GLUED_WORD = re.compile(
     r"\b([A-Z]\w*[A-Za-z])(with|was|were|which|who|whose|and|the|by|for|from|that|had|has|would|but)\b"
@@ -124,8 +125,9 @@ def _is_prose(line: str) -> bool:
     if line.startswith("#"):
         return False
     words = line.split()
-    ends = bool(re.search(r"[.!?:;][\"'”’)\]\d]*$", line))
-    return len(words) > 4 and (ends or len(words) > 14)
+    if len(words) > 4:
+        return len(words) > 14 or bool(re.search(r"[.!?:;][\"'”’)\]\d]*$", line))
+    return len(words) > 2 and bool(_SHORT.fullmatch(line))  # "Iraq invaded Kuwait."
 
 
 def repairs(text: str, known: Collection[str]) -> list[Repair]:

@@ -10,6 +10,7 @@ from loaders.mentions import Mention
 
 _PERSON: frozenset[Kind] = frozenset({"Person"})
 _BODY: frozenset[Kind] = frozenset({"State", "Organization", "Group"})
+_MANY: frozenset[Kind] = frozenset({"Organization", "Group"})  # who one name can call "they"
 _STATE: frozenset[Kind] = frozenset({"State"})
 _THING: frozenset[Kind] = frozenset({"State", "Organization", "Group", "Place", "Agreement", "Event"})
 
@@ -92,7 +93,8 @@ class Discourse:
             subjects = [m for s, subject, m in recent if s == sentence and subject]
             if len(subjects) > 1:
                 return subjects[:3]
-        return self._last([(s, subject, m) for s, subject, m in recent if m.kind != "Person"])
+        several = [(s, sub, m) for s, sub, m in recent if m.kind in _MANY or (m.use == "demonym" and m.text.endswith("s"))]
+        return self._last(several)
 
     def definite(self, noun: str) -> list[Mention]:
         """The last actor that "the treaty", "the country"… can take up."""

@@ -8,6 +8,7 @@ The vocabulary is data (`frames.toml`, grouped by relation).  A frame has
   or two of them joined by a point (`obj.mod`: what modifies the object);
 - `subject`, `complement`, `about`, `governed`: nouns it must have as subject ("relations began"), words as
   predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before ("with the help");
+- `within`: nouns that the first half of a two-part place must hold ("came into *conflict* with");
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
@@ -22,12 +23,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import BadInput
 from graph.model import Modality
 from graph.relations import relations
-from loaders import syntax
+from loaders import slots, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 Trigger = Literal["verb", "noun"]
 FRAMES = Path(__file__).with_name("frames.toml")
 _KEYS = frozenset(
-    "lemma source target object unless particle complement subject about governed voice modifier as modality "
+    "lemma source target object unless particle complement subject about governed within voice modifier as modality "
     "source_kind target_kind example".split()
 )
 
@@ -56,6 +57,7 @@ class Frame:
     subjects: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     governed: str = ""
+    within: frozenset[str] = frozenset()
     voice: str = ""
     modifiers: frozenset[str] = frozenset()
     place: bool = False
@@ -106,7 +108,9 @@ def _subject_fits(frame: Frame, token: Token) -> bool:
 
 
 def _about_fits(frame: Frame, token: Token) -> bool:
-    return not frame.about or bool({n.lemma_.lower() for n in syntax.prepositional(token, "for")} & frame.about)
+    return not frame.about or bool(
+        {n.lemma_.lower() for n in syntax.prepositional(token, "for")} & frame.about
+    )
 
 
 def _voice_fits(frame: Frame, token: Token) -> bool:
@@ -115,6 +119,12 @@ def _voice_fits(frame: Frame, token: Token) -> bool:
 
 def _governor_fits(frame: Frame, token: Token) -> bool:
     return not frame.governed or token.head.lower_ == frame.governed
+
+
+def _within_fits(frame: Frame, token: Token) -> bool:
+    places = {slot.partition(".")[0] for slot in (*frame.source, *frame.target) if "." in slot}
+    near = [n for place in sorted(places) for n in slots.fill(place, token)] if frame.within else []
+    return not frame.within or any(n.lemma_.lower() in frame.within for n in near)
 
 
 def _modifier_fits(frame: Frame, token: Token) -> bool:
@@ -140,6 +150,7 @@ _CONDITIONS: tuple[Callable[[Frame, Token], bool], ...] = (
     _about_fits,
     _voice_fits,
     _governor_fits,
+    _within_fits,
     _modifier_fits,
 )
 
@@ -185,6 +196,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         subjects=frozenset(words("subject")),
         about=frozenset(words("about")),
         governed=row.get("governed", ""),
+        within=words("within"),
         voice=row.get("voice", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",

@@ -100,6 +100,8 @@ class Names:
         first = doc[index]
         if not (first.text[0].isupper() or first.text[0].isdigit()):
             return None, index + 1
+        if first.text == "The" and not self._begins_name(doc, index):
+            return None, index + 1
         for length in range(min(LONGEST_NAME, len(doc) - index), 0, -1):
             last = doc[index + length - 1]
             form = doc.text[first.idx : last.idx + len(last)]
@@ -107,6 +109,11 @@ class Names:
             if mention:
                 return mention, index + length
         return None, index + 1
+
+    def _begins_name(self, doc: Doc, index: int) -> bool:
+        """Whether the article is part of a name ("The Hague"), not only what opens the sentence."""
+        forms = (doc[index : index + length].text for length in range(2, LONGEST_NAME + 1))
+        return any(form in self.gazetteer.terms or form in self.learned for form in forms)
 
     def mention(self, form: str, start: int) -> Mention | None:
         """The mention that `form` is at character `start`, None if no actor is called so."""

@@ -48,6 +48,15 @@ def _counted(token: Token) -> bool:
     )
 
 
+def is_aside(token: Token, mention: Mention) -> bool:
+    """A demonym that no pronoun takes up: "Soviet arms", "many Vietnamese" (but "the Soviet government")."""
+    if mention.use != "demonym":
+        return False
+    if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
+        return token.head.lemma_.lower() not in _METONYMS
+    return _counted(token)
+
+
 def _phrase_above(token: Token) -> Iterator[Token]:
     """Nouns that the phrase of a possessive is part of, up to the verb."""
     above = token.head
@@ -106,12 +115,22 @@ class Referents:
         verb = syntax.clause(token)
         if token.lower_ == "it" and token.dep_ in ("dobj", "pobj") and self._thing_before(token):
             return []
+        above_all = self._subject_above(token, verb)
+        if above_all:  # "many deserted because they …": whoever that subject is, named or not
+            return [m for noun in above_all for m in self.of(noun, _DEPTH)]
         subjects: list[Mention] = []
         if syntax.is_verb(verb):
             for noun in syntax.subjects(verb) or syntax.patients(verb):
                 if noun.i < token.i and noun.lower_ not in PRONOUNS:
                     subjects += self.of(noun, _DEPTH)
         return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
+
+    def _subject_above(self, token: Token, verb: Token) -> list[Token]:
+        """For "they" as subject of a subordinate clause: the subject of the clause above."""
+        if token.lower_ != "they" or verb.dep_ != "advcl" or not syntax.is_verb(verb.head):
+            return []
+        nouns = syntax.subjects(verb.head) or syntax.patients(verb.head)
+        return [n for n in nouns if n.i < token.i and n.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")]
 
     def _thing_before(self, token: Token) -> bool:
         """Whether "it" can take up an object that is no actor ("backed the occupation; all condemned it")."""

@@ -6,7 +6,7 @@ A relation without a date of its own must not grab a stranger's: a spurious date
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
@@ -30,6 +30,7 @@ class Dating:
 
 
 UNDATED = Dating()
+_BY_NOW = frozenset(("now", "already"))
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Scope:
             usable = [self._read(date) for date in found]
             usable = [d for d in usable if d is not UNDATED]
             if usable:
-                return _merged(usable)
+                return _done_by_then(trigger, _merged(usable))
         return UNDATED
 
     def sentence_date(self) -> Dating:
@@ -174,6 +175,18 @@ class Scope:
         if date.role == "name" and date.governor is None:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
         return Dating(start, end, date.text, "carried" if date in self._completed else "stated")
+
+
+def _done_by_then(trigger: Token, dating: Dating) -> Dating:
+    """ "the party, now renamed …, joined in 1930": renamed in 1930 or before."""
+    if (
+        trigger.tag_ == "VBN"
+        and trigger.dep_ in ("relcl", "acl")
+        and dating.start
+        and any(c.lower_ in _BY_NOW for c in trigger.children)
+    ):
+        return replace(dating, start=f"../{dating.start.split('/')[-1]}")
+    return dating
 
 
 def _merged(found: list[Dating]) -> Dating:

@@ -26,6 +26,8 @@ MOST_PAIRS = 12  # a list longer than this is more likely a mistake of the parse
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
 # "They fought" can mean on one side.
 _SIDE_BY_SIDE = frozenset({"FOUGHT"})
+# Relations that are wishes themselves: that what was wished may not have come about lies in the type.
+_WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 
 
@@ -51,8 +53,9 @@ class SentenceReader:
     names: Names
     referents: Referents
     discourse: Discourse
-    events: dict[str, list[Mention]] = field(default_factory=dict)  # event noun -> who did it
-    taken: set[tuple[int, str]] = field(default_factory=set)  # nouns that a light verb has already read
+    events: dict[str, list[Mention]] = field(default_factory=dict)  # relation -> who did it last
+    # Nouns that a light verb has already read ("became a member"): with the type, or the ends, it gave them.
+    taken: set[tuple[int, object]] = field(default_factory=set)
 
     def read(self, tokens: Sequence[Token], scope: Scope) -> list[Candidate]:
         """Relations that one sentence says, in the order of its words, each once."""
@@ -91,7 +94,8 @@ class SentenceReader:
         first = agreement.text.split(" ")[0]
         parts = re.split(r"[-–/]", first)
         named = [self.names.mention(part, agreement.start + first.index(part)) for part in parts]
-        return [m for m in named if m is not None] if len(parts) > 1 else []
+        states = [m for m in named if m is not None and m.kind != "Person"]  # not Kellogg and Briand
+        return states if len(parts) > 1 else []
 
     def _evoked(self, token: Token, scope: Scope) -> Iterator[Candidate]:
         done: set[str] = set()
@@ -107,9 +111,15 @@ class SentenceReader:
             dating = scope.dating(token)
             for source, target in pairs:
                 candidate = self._candidate(frame, token, source, target, dating)
-                if candidate:
+                if candidate and (token.i, frozenset((candidate.source, candidate.target))) not in self.taken:
                     self._note(candidate)
+                    self._take(frame, token, candidate)
                     yield candidate
+
+    def _take(self, frame: Frame, token: Token, candidate: Candidate) -> None:
+        if frame.objects:
+            ends = frozenset((candidate.source, candidate.target))
+            self.taken |= {(noun.i, ends) for noun in syntax.patients(token)}
 
     def _note(self, candidate: Candidate) -> None:
         """What later words take up: "its colonies" are what somebody rules, "it" a body by its new name."""
@@ -117,6 +127,7 @@ class SentenceReader:
             ruled = self.referents.discourse.ruled.setdefault(candidate.source_mention.form, [])
             if candidate.target_mention not in ruled:
                 ruled.append(candidate.target_mention)
+        self.events[candidate.type] = [candidate.source_mention]
         if candidate.type == "RENAMED_TO":  # from here on "it" is the body under its new name
             self.referents.discourse.note(candidate.target_mention, subject=True)
 
@@ -128,9 +139,11 @@ class SentenceReader:
         targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
         if targets:
             return [(s, t) for s in sources for t in targets if s != t]
-        if kinds.symmetric and len(sources) > 1 and frame.type not in _SIDE_BY_SIDE:
-            return [(sources[0], other) for other in sources[1:]]
-        return []
+        if not kinds.symmetric:  # "between A and B" names two sides, whoever began
+            sources = self._ends(_between(frame.source), token, kinds.source_kinds, frame)
+        elif frame.type in _SIDE_BY_SIDE:
+            sources = self._ends(_but_subject(frame.source), token, kinds.source_kinds, frame)
+        return [(sources[0], other) for other in sources[1:]]
 
     def _ends(
         self,
@@ -155,19 +168,16 @@ class SentenceReader:
         if frame.type not in _ATTITUDES or syntax.is_verb(head):
             return []
         if head.lower_ == "it":
-            nouns = [
-                t.lemma_.lower()
-                for t in head.doc[max(head.i - 25, 0) : head.i]
-                if t.lemma_.lower() in self.events
-            ]
-            return self.events[nouns[-1]] if nouns else []
+            things = [t for t in head.doc[max(head.i - 25, 0) : head.i] if t.dep_ == "dobj"]
+            return self._agents(things[-1], frame) if things else []
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         for other in frames.evoked(head):
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
+            found = found or (self.events.get(other.type, []) if definite else [])
             if found:
                 return found
-        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
-        return self.events.get(head.lemma_.lower(), []) if definite else []
+        return []
 
     def _remember_events(self, tokens: Sequence[Token]) -> None:
         """Who did what a noun says, for a later "the occupation"."""
@@ -178,7 +188,7 @@ class SentenceReader:
                 places = tuple(s for s in frame.source if s not in ("subj", "is", "named"))
                 found = self._ends(places, token, relation(frame.type).source_kinds, frame)
                 if found:
-                    self.events[token.lemma_.lower()] = found
+                    self.events[frame.type] = found
 
     def _candidate(
         self, frame: Frame, token: Token, source: Mention, target: Mention, dating: Dating
@@ -192,6 +202,8 @@ class SentenceReader:
         if one is None or other is None or one == other or not self._allowed(kinds, one, other):
             return None
         meant = frame.modality or modality(token)
+        if meant == "intended" and frame.type in _WISHES:
+            meant = "asserted"
         if meant == "negated" and _not_until(kinds, dating) and not prevented(token):
             meant, dating = "asserted", replace(dating, start=dating.end, end=None)
         return Candidate(
@@ -210,6 +222,14 @@ class SentenceReader:
             self.names.actor_record(source).kind in kinds.source_kinds
             and self.names.actor_record(target).kind in kinds.target_kinds
         )
+
+
+def _between(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(slot for slot in places if slot.endswith("between"))
+
+
+def _but_subject(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(slot for slot in places if slot != "subj")
 
 
 def _not_until(kinds: Relation, dating: Dating) -> bool:

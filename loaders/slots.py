@@ -122,8 +122,9 @@ _NOUN_SLOTS: Mapping[str, Slot] = {
 
 
 def _complements(verb: Token) -> list[Token]:
-    """ "was renamed X", "became X": X."""
-    return [n for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") for n in syntax.conjuncts(c)]
+    """ "was renamed X", "became X": the name X (who "became a member of X" did not become X)."""
+    found = [n for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") for n in syntax.conjuncts(c)]
+    return [n for n in found if n.pos_ == "PROPN"]
 
 
 _VERB_SLOTS: Mapping[str, Slot] = {"subj": syntax.subjects, "obj": syntax.patients, "comp": _complements}

@@ -33,6 +33,10 @@ _LEADING_ADVERBS = frozenset(
 )
 
 
+_NAMING = frozenset("renamed rechristened retitled called named styled dubbed".split())
+_BY_THEN = frozenset("now then later since subsequently already afterwards thereafter".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A token for the parser: its text, the characters start to end that it stands for, what it is."""
@@ -88,8 +92,28 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             index = _demonym(doc, index, mention, out)
         else:
             out.append(Word(token.text, token.idx, token.idx + len(token), bool(token.whitespace_)))
+            if token.text == "," and len(out) > 1 and _renamed(doc, index, by_start):
+                out.extend(_relative_pronoun(token.idx + 2, out[-2].mention))
             index += 1
     return out
+
+
+def _renamed(doc: Doc, index: int, mentions: dict[int, Mention]) -> bool:
+    """Whether the comma at `index` opens ", now renamed the X,": a participle of naming and a name."""
+    after = [t.text for t in doc[index + 1 : index + 4]]
+    named = index + 1 + (after[:1] != [] and after[0] in _BY_THEN)
+    if named + 1 >= len(doc) or doc[named].text not in _NAMING:
+        return False
+    name = named + 1 + (doc[named + 1].text == "the")
+    mention = mentions.get(doc[name].idx) if name < len(doc) else None
+    return mention is not None and doc.text[mention.end : mention.end + 1] == ","
+
+
+def _relative_pronoun(char: int, antecedent: Mention | None) -> Iterator[Word]:
+    """ "the VCP, now renamed the ICP, joined": the parser takes "renamed" for the verb of the sentence."""
+    if antecedent is not None:
+        yield Word("who" if antecedent.kind == "Person" else "which", char, char)
+        yield Word("was", char, char)
 
 
 class _Pool:

@@ -174,11 +174,17 @@ def patients(verb: Token) -> list[Token]:
 def owners(noun: Token, depth: int = 0) -> list[Token]:
     """Who does what a noun says: possessor, "by" phrase, or the subject of the verb it depends on."""
     possessors = [n for c in noun.children if c.dep_ == "poss" for n in conjuncts(c)]
-    agents = possessors or prepositional(noun, "by")
+    agents = possessors or prepositional(noun, "by") or _named_modifiers(noun)
     if agents or depth > 6:
         return agents
     verb = governing_verb(noun)
     return subjects(verb, depth + 1) if verb is not None else []
+
+
+def _named_modifiers(noun: Token) -> list[Token]:
+    """ "the Nazi decision to invade": adjectives and nouns before a noun that are names."""
+    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    return [c for c in before if c.text[:1].isupper() and c.i > noun.sent.start]
 
 
 def governing_verb(noun: Token) -> Token | None:
@@ -199,6 +205,8 @@ def governing_verb(noun: Token) -> Token | None:
 def prep_objects(preposition: Token) -> list[Token]:
     """Nouns that a preposition governs, with their conjuncts."""
     found = [n for c in preposition.children if c.dep_ in ("pobj", "pcomp") for n in conjuncts(c)]
+    if not found and preposition.lower_ == "out":  # "out of Yemen"
+        found = [n for p in prepositions(preposition, "of") for n in prep_objects(p)]
     return found or (_between(preposition) if preposition.lower_ == "between" else [])
 
 

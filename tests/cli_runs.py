@@ -63,20 +63,11 @@ STATEMENTS = (
 
 def statements() -> str:
     """The small store as JSONL."""
-    return "".join(json.dumps(_record(*row), ensure_ascii=False) + "\n" for row in STATEMENTS)
+    return "".join(json.dumps(_record(row), ensure_ascii=False) + "\n" for row in STATEMENTS)
 
 
-def _record(
-    source: str,
-    kind: str,
-    target: str,
-    start: str | None,
-    end: str | None,
-    modality: str,
-    document: str,
-    quote: str,
-    words: str | None,
-) -> dict[str, Any]:
+def _record(row: tuple[Any, ...]) -> dict[str, Any]:
+    source, kind, target, start, end, modality, document, quote, words = row
     at = 1000 * [row[7] for row in STATEMENTS].index(quote)
     evidence = {
         "document": document,
@@ -123,6 +114,7 @@ def run(
         input=standard_input,
         capture_output=True,
         encoding="utf-8",
+        errors="replace",
         timeout=120,
         check=False,
     )

@@ -81,7 +81,6 @@ export function resize() {
   stage.network.setSize('100%', '100%');
   const position = { x: corner.x + place.clientWidth / 2 / scale, y: corner.y + place.clientHeight / 2 / scale };
   stage.network.moveTo({ position, scale });
-  unsettle();
   if (!stage.moved && !state.chosen) fitAll();
   else if (state.chosen) bringIntoSight();
 }
@@ -97,7 +96,6 @@ export function bringIntoSight() {
   const dy = shift(box.top, box.bottom, height);
   if (!dx && !dy) return;
   stage.bounded = false;
-  unsettle();
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const animation = isStill ? false : { duration: 250, easingFunction: 'easeOutQuad' };
   stage.network.moveTo({ position: stage.network.DOMtoCanvas({ x: width / 2 + dx, y: height / 2 + dy }), animation });

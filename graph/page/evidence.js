@@ -52,8 +52,12 @@ function howDated(reading) {
 
 function qualifiers(reading) {
   if (!reading.qualifiers) return null;
-  const words = reading.qualifiers.map(([role, value]) => `${role} ${actors.find((actor) => actor.id === value)?.name ?? value}`);
-  return el('p', { class: 'faint' }, name(words.join('; ')));
+  const roles = new Map();
+  for (const [role, value] of reading.qualifiers) {
+    const named = actors.find((actor) => actor.id === value)?.name ?? value;
+    roles.set(role, [...(roles.get(role) ?? []), named]);
+  }
+  return [...roles].map(([role, values]) => el('p', { class: 'faint' }, name(`${role}: ${values.join(', ')}`)));
 }
 
 function evidence(reading) {

@@ -3,9 +3,9 @@
 import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
-import { stage, drawn, nodeOf, place, endsOf } from './stage.js';
+import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible } from './stage.js';
 import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
-import { drawOver, pointed, pointAt, unsettle } from './overlay.js';
+import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
 import { fitAll, resize, bringIntoSight, zoomBy, neighbour } from './camera.js';
 
 const HELP = 'Network of actors. Arrow keys go from actor to actor, Enter reads what is said of it, + and − zoom, 0 shows all. The table says the same.';
@@ -45,12 +45,16 @@ function endsAsFromTo(pair) {
   return { from, to };
 }
 
+let arranged = '';
+
 function redraw() {
   const lights = lit();
   tellNodes(lights);
   tellLines(lights);
+  const now = `${[...drawn.nodes]} ${drawn.pairs} ${isUpright()}`;
+  if (now !== arranged || (lights && !haveLabels([...lights.actors].filter(isVisible)))) unsettle();
+  arranged = now;
   resize();
-  unsettle();
   stage.network.redraw();
 }
 
@@ -149,7 +153,7 @@ export function startNetwork() {
   frame.setAttribute('aria-label', HELP);
   listen();
   redraw();
-  new ResizeObserver(redraw).observe(place);
+  new ResizeObserver(() => { if (!matchMedia('print').matches) redraw(); }).observe(place);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   addEventListener('beforeprint', () => onPaper(true));
   addEventListener('afterprint', () => onPaper(false));

@@ -35,6 +35,9 @@ export function pointAt(actor) {
   stage.network.redraw();
 }
 
+/** Whether all of some actors have a label as things are. */
+export const haveLabels = (some) => settledFor !== null && some.every((id) => labels.has(id));
+
 /** Place the labels, if zoom or choice have changed since. */
 export function settleLabels() {
   const scale = stage.network.getScale();
@@ -46,7 +49,7 @@ export function settleLabels() {
   const visible = ranked.filter((id) => at[id] && isVisible(id)).sort((a, b) => first.has(b) - first.has(a));
   spots = visible.slice(0, MOST_LABELS).map((id) => ({
     id, x: at[id].x * scale, y: at[id].y * scale, radius: nodeOf.get(id).size * stage.boost * scale,
-    text: names.get(id), bold: boldest.has(id) || state.chosen?.actor === id, must: first.has(id),
+    text: names.get(id), bold: boldest.has(id), must: first.has(id),
   }));
   labels = placeLabels(spots, linesAt(at, scale), ...(stage.bounded ? boundsAt(scale) : []));
 }

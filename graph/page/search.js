@@ -10,8 +10,8 @@ const UNDECOMPOSED = { đ: 'd', Đ: 'D', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', ı:
 /** The form under which names are compared; the same as that of `graph.names.fold`. */
 export function fold(text) {
   return [...text].map((c) => UNDECOMPOSED[c] ?? c).join('')
-    .normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-    .replace(/'s?(?![\p{L}\p{N}_])/gu, '')
+    .normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
+    .replace(/'s(?![\p{L}\p{N}_])|'(?=[\p{L}\p{N}_])/gu, '')
     .replace(/(?<![\p{L}\p{N}_])([\p{L}\p{N}_])\.(?=[\p{L}\p{N}_](?![\p{L}\p{N}_])|\s|$)/gu, '$1')
     .replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
     .replace(/^(the|a|an) /, '');

@@ -61,7 +61,7 @@ function draw() {
   const { begun, inForce, most } = bars();
   const [left, right] = [axis.at(state.from ?? first), axis.at((state.to ?? last) + 1)];
   const band = svg('rect', { id: 'band', x: left, width: Math.max(right - left, 2), y: 0, height: HEIGHT });
-  const picture = svg('svg', { width, height: HEIGHT + 20, 'aria-hidden': 'true' },
+  const picture = svg('svg', { width, height: HEIGHT + 20, viewBox: `0 0 ${width} ${HEIGHT + 20}`, 'aria-hidden': 'true' },
     band, columns(inForce, most, 'in-force'), columns(begun, most, 'begun'),
     svg('line', { class: 'tick', x1: EDGE, x2: width - EDGE, y1: HEIGHT, y2: HEIGHT }), ticks());
   box.querySelector('svg')?.remove();

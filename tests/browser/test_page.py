@@ -47,7 +47,8 @@ def large(folder: Path) -> Path:
 def gold_store(shared: Path, folder: Path) -> Iterator[EmbeddedStore]:
     (folder / "gold.jsonl").write_text(gold_to_jsonl.jsonl(shared), encoding="utf-8")
     with EmbeddedStore(folder / "gold.db", create=True) as opened:
-        ledger.load(opened, [folder / "gold.jsonl"])
+        [report] = ledger.load(opened, [folder / "gold.jsonl"])
+        assert report.outcome == "read", report.error
         yield opened
 
 
@@ -79,6 +80,15 @@ def pair_of(page: Any, *actors: str) -> int:
     return [set(edge) for edge in edges].index(wanted)
 
 
+def until(page: Any, script: str) -> None:
+    """Wait for a script to be true (the page's policy forbids Playwright's own way, which is eval)."""
+    for _ in range(100):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never came true: {script}")
+
+
 def choose_years(page: Any, first: int, last: int) -> None:
     for side, year in (("from", first), ("to", last)):
         page.fill(f"#year-{side}", str(year))
@@ -97,7 +107,6 @@ def ink(page: Any) -> int:
 
 
 def label_boxes(page: Any) -> list[dict[str, Any]]:
-    page.wait_for_function("histgraph.labelBoxes().length > 0")
     boxes: list[dict[str, Any]] = page.evaluate("histgraph.labelBoxes()")
     return boxes
 
@@ -150,23 +159,12 @@ def test_click_on_a_line_shows_the_words_of_the_store(small, open_page: Open):
     quotes = [reading.quote for statement in asserted for reading in statement.readings]
     assert page.locator("#evidence blockquote").all_text_contents() == quotes
     recognition = page.locator("#evidence article").filter(has_text="granted diplomatic recognition")
-    assert (
-        recognition.locator("mark").all_text_contents()
-        == [
-            *("Borland", "Avaria", "on 31 January 1850", "In 1850", "the kingdom", "Borland"),
-        ][:0]
-        + recognition.locator("mark").all_text_contents()
-    )
+    marked = recognition.locator("mark").all_text_contents()
+    assert marked == ["Borland", "Avaria", "on 31 January 1850", "In 1850", "the kingdom", "Borland"]
+    assert recognition.locator("q").all_text_contents() == ["on 31 January 1850", "In 1850"]
     text = recognition.inner_text()
-    for words in (
-        "31 January 1850",
-        "EDTF 1850-01-31",
-        "A. Chronicler",
-        "chronicle.txt",
-        "“on 31 January 1850”",
-    ):
+    for words in ("31 January 1850", "EDTF 1850-01-31", "A. Chronicler", "chronicle.txt"):
         assert words in text
-    assert {"Avaria", "Borland", "on 31 January 1850"} <= set(recognition.locator("mark").all_text_contents())
 
 
 def test_denied_and_intended_are_hidden_until_asked_for(small, open_page: Open):
@@ -196,14 +194,14 @@ def test_an_unknown_name_and_a_qualifier_are_told(small, open_page: Open):
     page.evaluate("(actor) => histgraph.change({ chosen: { actor } })", number(page, "ferrymen"))
     assert "no gazetteer knows" in page.locator("#evidence").inner_text()
     page.locator("#evidence button.row").click()
-    assert "on behalf of Míra Šolt" in page.locator("#evidence").inner_text()
+    assert "on behalf of: Míra Šolt" in page.locator("#evidence").inner_text()
     assert page.locator("#evidence mark").all_text_contents()[-1] == "in early 1860"
 
 
 # Search --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["mira solt", "MÍRA", "mother of", "lucja aero", "Šolt"])
+@pytest.mark.parametrize("typed", ["mira solt", "MÍRA", "mother of", "lucja ærø", "Šolt"])
 def test_search_finds_any_name_however_typed(small, open_page: Open, typed):
     page = open_page(small)
     page.keyboard.press("/")
@@ -243,6 +241,7 @@ def test_names_are_folded_as_in_python(small, open_page: Open):
 def test_answers_for_years_are_those_of_when(gold_store, gold, open_page: Open):
     page = open_page(gold)
     statements = scene(gold_store).statements
+    assert len(statements) > 150
     draw = random.Random(3)
     script = """(choice) => {
         histgraph.change(choice);
@@ -255,10 +254,10 @@ def test_answers_for_years_are_those_of_when(gold_store, gold, open_page: Open):
         page.evaluate(f"histgraph.change({{ modalities: {modalities}, undated: true }})")
         found = page.evaluate(script, {"from": first, "to": last, "presume": presume})
         days = parse_boundary(str(first)).earliest, parse_boundary(str(last)).latest
-        expected = [s.when and ANSWERS[meets(s.when, *days, presume)] or 0 for s in statements]
+        expected = [ANSWERS[meets(s.when, *days, presume)] if s.when else 0 for s in statements]
         assert found == expected
     found = page.evaluate(script, {"from": None, "to": None, "presume": False})
-    assert found == [s.when and ANSWERS[meets(s.when, BEGINNING, END_OF_TIME)] or 0 for s in statements]
+    assert found == [ANSWERS[meets(s.when, BEGINNING, END_OF_TIME)] if s.when else 0 for s in statements]
 
 
 def test_years_by_number_key_and_pointer(small, open_page: Open):
@@ -287,7 +286,7 @@ def test_years_by_number_key_and_pointer(small, open_page: Open):
 def test_play_moves_on_and_stops(small, open_page: Open):
     page = open_page(small)
     page.click("#play")
-    page.wait_for_function("histgraph.state.from > 1848 && histgraph.state.to !== null")
+    until(page, "histgraph.state.from > 1848 && histgraph.state.to !== null")
     page.click("#play")
     assert page.locator("#play").inner_text() == "▶ Play"
 
@@ -328,7 +327,10 @@ def test_address_keeps_the_choice(small, open_page: Open):
     page.get_by_label("Place").uncheck()
     page.get_by_label("Said not to be so").check()
     click(page, {"pair": pair_of(page, "avaria", "borland")})
-    state = "() => [[...histgraph.shown().answers], histgraph.state.from, histgraph.state.to, histgraph.state.chosen]"
+    state = """() => {
+        const { from, to, chosen } = histgraph.state;
+        return [[...histgraph.shown().answers], from, to, chosen];
+    }"""
     again = open_page(small, page.evaluate("location.hash.slice(1)"))
     assert again.evaluate(state) == page.evaluate(state)
     assert again.locator("#evidence blockquote").count() == page.locator("#evidence blockquote").count() > 0
@@ -417,8 +419,7 @@ def test_what_pyvis_users_restyle_is_drawn(folder, open_page: Open):
     script = """() => {
         const canvas = document.querySelector('#network canvas');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        let found = 0;
-        for (let at = 0; at < data.length; at += 4) if (data[at] === 255 && data[at + 1] === 0 && data[at + 2] === 255) found += 1;
-        return found;
+        const isMagenta = (at) => data[at] === 255 && data[at + 1] === 0 && data[at + 2] === 255;
+        return data.filter((_, at) => at % 4 === 0 && isMagenta(at)).length;
     }"""
     assert open_page(folder / "restyled.html").evaluate(script) > 500
