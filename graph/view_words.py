@@ -35,9 +35,9 @@ def dates_in_words(relation_type: str, start: str | None, end: str | None) -> st
     >>> dates_in_words("JOINED", "1950", None), dates_in_words("JOINED", "1950", "1954")
     ('1950', '1950, lasting until 1954')
     >>> dates_in_words("LED", "1950", None), dates_in_words("LED", "1950", "1954")
-    ('begun 1950', 'from 1950 to 1954')
+    ('begun in 1950', 'from 1950 to 1954')
     >>> dates_in_words("LED", "1851/1900", "1954"), dates_in_words("LED", None, None)
-    ('begun between 1851 and 1900, ended 1954', 'undated')
+    ('begun between 1851 and 1900, ended in 1954', 'undated')
     """
     begun, ended = (in_words(text) if text else "" for text in (start, end))
     if not begun and not ended:
@@ -48,7 +48,8 @@ def dates_in_words(relation_type: str, start: str | None, end: str | None) -> st
     if aspect == "punctual":
         return f"between {begun} and {ended}" if begun else ended
     if aspect == "inceptive" and begun:
-        return f"{begun}, lasting until {ended}" if not _COMPOUND.match(ended) else f"{begun}, ended {ended}"
+        until = f"ended {_at(ended)}" if _COMPOUND.match(ended) else f"lasting until {ended}"
+        return f"{begun}, {until}"
     return _span(begun, ended, "begun")
 
 
@@ -56,7 +57,18 @@ def _span(begun: str, ended: str, opened: str) -> str:
     """What began and what ended, in one phrase; either may be ""."""
     compound = [bool(_COMPOUND.match(words)) for words in (begun, ended)]
     if begun and ended:
-        return f"begun {begun}, ended {ended}" if any(compound) else f"from {begun} to {ended}"
+        return f"begun {_at(begun)}, ended {_at(ended)}" if any(compound) else f"from {begun} to {ended}"
     if ended:
-        return f"ended {ended}" if compound[1] else f"until {ended}"
-    return f"{'begun' if compound[0] else opened} {begun}"
+        return f"ended {_at(ended)}" if compound[1] else f"until {ended}"
+    return f"begun {_at(begun)}" if compound[0] or opened == "begun" else f"{opened} {begun}"
+
+
+def _at(words: str) -> str:
+    """The words with the preposition that they need.
+
+    >>> [_at(words) for words in ("31 January 1950", "the 1960s", "by 1930", "1954 or later", "about 1945")]
+    ['on 31 January 1950', 'in the 1960s', 'by 1930', 'in 1954 or later', 'about 1945']
+    """
+    if re.match(r"between|by |perhaps|at |about", words):
+        return words
+    return f"on {words}" if re.match(r"\d+ [A-Z]", words) else f"in {words}"

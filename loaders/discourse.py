@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from graph.model import Kind
@@ -96,22 +96,30 @@ class Discourse:
         several = [(s, sub, m) for s, sub, m in recent if m.kind in _MANY or (m.use == "demonym" and m.text.endswith("s"))]
         return self._last(several)
 
-    def definite(self, noun: str) -> list[Mention]:
-        """The last actor that "the treaty", "the country"… can take up."""
+    def definite(self, noun: str, before: int) -> list[Mention]:
+        """The last actor that "the treaty", "the country"… at character `before` can take up."""
         kinds = DEFINITE.get(noun)
         if not kinds:
             return []
-        found = [m for s, _, m in self.seen if m.kind in kinds and self.sentence - s <= 3]
+        found = [
+            m
+            for s, _, m in self.seen
+            if m.kind in kinds and self.sentence - s <= 3 and (s < self.sentence or m.end <= before)
+        ]
         return found[-1:]
 
-    def pair(self) -> list[Mention]:
-        """ "the two countries": the last two different states."""
-        found: list[Mention] = []
+    def pair(self, state: Callable[[Mention], str | None], before: int) -> list[Mention]:
+        """ "the two countries" at character `before`: the last two different states, where `state` says
+        which one is meant."""
+        found: dict[str, Mention] = {}
         for sentence, _, mention in reversed(self.seen):
             if self.sentence - sentence > 4:
                 break
-            if mention.kind == "State" and all(mention.form != m.form for m in found):
-                found.append(mention)
+            if sentence == self.sentence and mention.end > before:
+                continue
+            meant = state(mention)
+            if meant is not None:
+                found.setdefault(meant, mention)
             if len(found) == 2:
-                return found[::-1]
+                return [*found.values()][::-1]
         return []

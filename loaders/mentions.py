@@ -59,10 +59,10 @@ _TITLES = (
     r"Ambassador|Senator|Governor|Chairman|Secretary|Pope|Prince|Princess|Sir|Lord|Dr\.|Mr\.|Mrs\."
 )
 _TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
-_CAPITAL_WORD = r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
+_CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
 _RUN = re.compile(
-    rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:of|for|and|on|the|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*"
+    rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*"
 )
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _NOT_NAMES = frozenset(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without".split())
 _INTENDING = frozenset(
     "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire "
-    "determine encourage expect fear hope intend invite move need negotiate offer persuade plan "
+    "determine encourage expect fear hop hope intend invite move need negotiate offer persuade plan "
     "pledge prefer prepare press pressure promise propose recommend request resolve seek strive "
     "swear threaten try undertake urge vow want warn wish work".split()
 )
@@ -109,8 +109,8 @@ def _intended_phrase(token: Token) -> bool:
     head = token.head
     if token.dep_ == "pcomp":
         return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
-    if token.dep_ == "ccomp":
-        return head.lemma_ in _INTENDING
+    if token.dep_ == "ccomp":  # "claimed that it had trained them" reports
+        return head.lemma_ in _INTENDING - _REPORTING
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")
 
 

@@ -92,9 +92,8 @@ class Referents:
         """ "of what was styled a republic": the name behind the verb of calling."""
         if token.dep_ != "pcomp" or token.lemma_ not in _CALLING:
             return []
-        return [
-            m for c in token.children if c.dep_ in ("oprd", "attr", "dobj") for m in self.of(c, depth + 1)
-        ]
+        names = [t for t in token.subtree if t.i > token.i and self.words[t.i].mention is not None]
+        return [m for t in names[:1] for m in self.of(t, depth + 1)]
 
     def _named(self, token: Token, mention: Mention) -> list[Mention]:
         if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
@@ -210,15 +209,20 @@ class Referents:
         first = min([token, *said], key=lambda t: t.i)
         return " ".join(t.text for t in token.doc[first.i : token.i + 1])
 
+    def _state(self, mention: Mention) -> str | None:
+        """The state that a mention means at the date that the text is at, None if it means none."""
+        actor = self.names.actor(mention, self.context.day)
+        return actor if actor and self.names.actor_record(actor).kind == "State" else None
+
     def _anaphor(self, token: Token) -> list[Mention]:
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
-            pair = [replace(m, start=word.start, end=word.end) for m in self.discourse.pair()]
+            pair = [replace(m, start=word.start, end=word.end) for m in self.discourse.pair(self._state, word.start)]
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair
         plain = not any(c.dep_ in ("amod", "compound", "prep", "poss", "relcl") for c in token.children)
         if plain and determiners & {"the", "this"} and token.lower_ in DEFINITE:
-            return self.discourse.definite(token.lower_)
+            return self.discourse.definite(token.lower_, self.words[token.i].start)
         return []

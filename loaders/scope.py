@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
+from graph.when import BEGINNING, END_OF_TIME, parse_boundary
 from loaders import syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_relative
 from loaders.substitution import Word
@@ -28,8 +29,15 @@ class Dating:
     origin: DateOrigin = "none"
     era: str | None = None
 
+    @property
+    def day(self) -> int | None:
+        """A day inside the date (an ordinal), for the choice between actors of one name."""
+        known = [day for boundary in (self.start, self.end) if boundary for day in parse_boundary(boundary)]
+        return next((day for day in known if BEGINNING < day < END_OF_TIME), None)
+
 
 UNDATED = Dating()
+_OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 _BY_NOW = frozenset(("now", "already"))
 
 
@@ -113,7 +121,9 @@ class Scope:
             owner = self._owner(date)
             if owner is None:
                 continue
-            if owner == trigger or (owner.pos_ != "VERB" and self._inside(owner, trigger)):
+            if owner in (trigger, _opening(trigger)) or (
+                owner.pos_ != "VERB" and self._inside(owner, trigger)
+            ):
                 found.append(date)
         return found
 
@@ -175,6 +185,12 @@ class Scope:
         if date.role == "name" and date.governor is None:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
         return Dating(start, end, date.text, "carried" if date in self._completed else "stated")
+
+
+def _opening(noun: Token) -> Token | None:
+    """ "the outbreak of war": the noun whose date is when `noun` began."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above != noun and above.lemma_ in _OPENINGS else None
 
 
 def _done_by_then(trigger: Token, dating: Dating) -> Dating:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from graph.model import Modality
 from graph.relations import Relation, relation
-from graph.when import parse_boundary
 from loaders import frames, slots, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
@@ -194,7 +193,7 @@ class SentenceReader:
         self, frame: Frame, token: Token, source: Mention, target: Mention, dating: Dating
     ) -> Candidate | None:
         kinds = relation(frame.type)
-        day = _day(dating) or _day(self.referents.context)
+        day = dating.day or self.referents.context.day
         one = self.names.actor(source, day, place=frame.type in _PLACES)
         other = self.names.actor(
             target, day, place=(frame.place and target.use == "capital") or frame.type in _PLACES
@@ -244,14 +243,3 @@ def _fitted(kinds: Relation, dating: Dating) -> Dating:
     if kinds.aspect == "punctual" and dating.end and dating.end == dating.start:
         return Dating(dating.start, None, dating.text, dating.origin)
     return dating
-
-
-def _day(dating: Dating) -> int | None:
-    """A day inside the date, for the choice between actors of one name."""
-    for boundary in (dating.start, dating.end):
-        if boundary:
-            window = parse_boundary(boundary)
-            known = [d for d in window if 0 < d < 3652060]
-            if known:
-                return known[0]
-    return None

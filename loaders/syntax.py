@@ -163,6 +163,8 @@ def patients(verb: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ == "conj" and is_verb(verb.head):
             return patients(verb.head)
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and is_verb(verb.head):
+            return patients(verb.head) if is_passive(verb.head) else subjects(verb.head)  # "Backed by X, Y fought"
         return []
     own = [c for c in verb.children if c.dep_ in _OBJECT]
     if own:

@@ -16,6 +16,8 @@ from cli_runs import command, run, statements
 
 from graph.cli.shell import queries
 
+pytest_plugins = ["engine_fixtures"]
+
 PROMPT = "cypher> "
 ENDLESS = (
     "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c RETURN sum(a * b * c)"
@@ -24,7 +26,7 @@ _PATIENCE = 60.0  # what hangs fails; how long things take is not what is tested
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, cache: Path) -> Path:
     """A folder with nothing but a small store in it."""
     place = tmp_path / "here"
     place.mkdir()
@@ -36,10 +38,10 @@ def folder(tmp_path: Path) -> Path:
 class Terminal:
     """The command at a terminal of its own."""
 
-    def __init__(self, *words: str, folder: Path, cache: Path) -> None:
+    def __init__(self, *words: str, folder: Path) -> None:
         import pty  # not on Windows
 
-        environment = {**os.environ, "HISTGRAPH_CACHE": str(cache), "TERM": "dumb", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
         line = command(*words)
         self.process, self.screen = pty.fork()  # so that Ctrl-C typed here is a signal there
         if self.process == 0:
@@ -60,15 +62,18 @@ class Terminal:
         before, self.shown = self.shown.split(text, 1)
         return before
 
-    def code(self) -> int:
-        """The exit code, once the command has ended."""
-        while True:
-            try:
-                if not os.read(self.screen, 4096):
-                    break
-            except OSError:  # how Linux says that nobody is at the other end
-                break
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+    def leave(self) -> int:
+        """Ctrl-D, again where none was listening yet; the exit code."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            with suppress(OSError):  # how Linux says that nobody is at the other end
+                self.type("\x04")
+                while select.select([self.screen], [], [], 0.5)[0]:
+                    os.read(self.screen, 4096)
+            ended, status = os.waitpid(self.process, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError("Ctrl-D does not end it")
 
     def close(self) -> None:
         with suppress(ProcessLookupError):
@@ -79,15 +84,15 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
-    shown = Terminal("cypher", "--seconds", "3600", folder=folder, cache=tmp_path / "cache")
+def terminal(folder: Path) -> Iterator[Terminal]:
+    shown = Terminal("cypher", "--seconds", "3600", folder=folder)
     yield shown
     shown.close()
 
 
 @pytest.mark.java
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals on Windows")
-def test_ctrl_c_stops_the_query_and_not_the_shell(terminal: Terminal, folder: Path, tmp_path: Path) -> None:
+def test_ctrl_c_stops_the_query_and_not_the_shell(terminal: Terminal, folder: Path, cache: Path) -> None:
     terminal.wait_for(PROMPT)
     terminal.type("MATCH (n:Person) RETURN n.name AS who;\r")
     terminal.wait_for("Simón Bolívar")
@@ -106,10 +111,9 @@ def test_ctrl_c_stops_the_query_and_not_the_shell(terminal: Terminal, folder: Pa
     terminal.type("CREATE (n);\r")
     terminal.wait_for("cannot begin with CREATE")
     terminal.wait_for(PROMPT)
-    terminal.type("\x04")
-    assert terminal.code() == 0
+    assert terminal.leave() == 0
     assert [path.name for path in folder.iterdir()] == ["histgraph.db"]
-    assert ENDLESS in (tmp_path / "cache" / "cypher-history").read_text(encoding="utf-8")
+    assert ENDLESS in (cache / "cypher-history").read_text(encoding="utf-8")
 
 
 @pytest.mark.java

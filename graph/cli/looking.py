@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph.relations import Relation
     from graph.stores.base import Store
 
+SHOWN = 4  # aliases of an actor in a table
 _NEVER = 10**7  # a day behind all others
 
 
@@ -37,8 +38,16 @@ def actors(
     with opened(store) as graph:
         degree = _degrees(graph)
         found = sorted(_called(graph, name), key=lambda actor: (-degree.get(actor.id, 0), actor.id))
-    table = [[a.name, a.kind, degree.get(a.id, 0), a.existed, a.aliases, a.verified, a.id] for a in found]
+    table = [
+        [a.name, a.kind, degree.get(a.id, 0), a.existed, _some(a.aliases, form), a.verified, a.id]
+        for a in found
+    ]
     output.rows(["name", "kind", "relations", "existed", "aliases", "verified", "id"], table, form)
+
+
+def _some(names: tuple[str, ...], form: Format) -> tuple[str, ...]:
+    """What a table for people has room for; `show` tells all names."""
+    return names if form is not Format.table or len(names) <= SHOWN else (*names[:SHOWN], "…")
 
 
 def _called(graph: Store, name: str | None) -> list[Actor]:

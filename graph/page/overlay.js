@@ -120,6 +120,7 @@ function drawBead(context, x, y, { family, hollow }) {
 
 /** The labels on screen: node, text, and box in pixels from the picture's corner. */
 export function labelBoxes() {
+  settleLabels();
   return spots.filter(({ id }) => labels.has(id)).map(({ id }) => {
     const { x, y } = screenOf(id);
     const box = labels.get(id);

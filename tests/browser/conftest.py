@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+import gold_to_jsonl
+import page_store
 import pytest
+
+from graph import ledger, view
+from graph.stores.embedded import EmbeddedStore
 
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
@@ -78,3 +83,35 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
             problems += [f"violation: {one}" for one in page.evaluate("violations")]
         context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="session")
+def small(folder: Path) -> Path:
+    view.write(page_store.small(), folder / "small.html", "The Delta")
+    return folder / "small.html"
+
+
+@pytest.fixture(scope="session")
+def large(folder: Path) -> Path:
+    view.write(page_store.large(), folder / "large.html", "Annals")
+    return folder / "large.html"
+
+
+@pytest.fixture(scope="session")
+def gold_store(shared: Path, folder: Path) -> Iterator[EmbeddedStore]:
+    (folder / "gold.jsonl").write_text(gold_to_jsonl.jsonl(shared), encoding="utf-8")
+    with EmbeddedStore(folder / "gold.db", create=True) as opened:
+        [report] = ledger.load(opened, [folder / "gold.jsonl"])
+        assert report.outcome == "read", report.error
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def gold(gold_store: EmbeddedStore, folder: Path) -> Path:
+    view.write(gold_store, folder / "gold.html", "Two documents")
+    return folder / "gold.html"
