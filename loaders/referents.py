@@ -67,6 +67,12 @@ def _phrase_above(token: Token) -> Iterator[Token]:
             yield above.nbor(-1)
 
 
+def _located(token: Token) -> list[Token]:
+    """ "the government in South Vietnam", also where the parser gave the phrase to the verb."""
+    following = [p for p in token.doc[token.i + 1 : token.i + 2] if p.lower_ == "in"]
+    return syntax.prepositional(token, "in") or [n for p in following for n in syntax.prep_objects(p)]
+
+
 @dataclass
 class Referents:
     """Resolves the tokens of one parsed text; `words` are what each token stands for."""
@@ -175,7 +181,7 @@ class Referents:
         for place in (
             [n for c in modifiers for n in syntax.conjuncts(c)],
             syntax.prepositional(token, "of"),
-            syntax.prepositional(token, "in") if token.lemma_ not in _PARTITIVE else [],
+            _located(token) if token.lemma_ not in _PARTITIVE else [],
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
             if found:
