@@ -181,9 +181,11 @@ def _disagreements(kind: Relation, found: list[Statement]) -> dict[str, set[str]
 
 
 def _contradict(yes: Statement, no: Statement) -> bool:
-    """Whether the denial may speak of a time for which the other is asserted; undated, it may be any."""
+    """Whether the denial may speak of a time for which the other is asserted, as far as both are dated."""
     if (yes.source, yes.target) != (no.source, no.target) or yes.when is None or no.when is None:
         return False
+    if yes.when.dated != no.when.dated:
+        return False  # "not close under one leader" says nothing of the year that another text gives
     if _gives_way(no.when, yes.when) or _gives_way(yes.when, no.when):
         return False
     # "Did not recognise it in 1948" says nothing of 1950: a denial opens no state that lasts.

@@ -14,10 +14,11 @@ from graph.wording import in_words, window_in_words
 
 UNDATED = "undated"
 
+# Said behind a clause that the text does not assert.
 _MARKS = {
-    "negated": "it is denied that ",
-    "intended": "it is intended that ",
-    "reported": "it is reported that ",
+    "negated": " (said not to be so)",
+    "intended": " (intended; not said to have come about)",
+    "reported": " (reported or expected by others)",
 }
 
 _PERHAPS_THEN = "; that this held in the time asked about is possible, and not certain"
@@ -56,13 +57,13 @@ def named(actor: Actor) -> str:
 def said(statement: Statement, actors: Mapping[str, Actor]) -> str:
     """The statement as a clause, without its date: "Spain granted diplomatic recognition to Peru"."""
     source, target = named(actors[statement.source]), named(actors[statement.target])
-    clause = f"{source} {relation(statement.type).wording} {target}"
-    return _MARKS.get(statement.modality, "") + clause
+    return f"{source} {relation(statement.type).wording} {target}"
 
 
 def claim(statement: Statement, actors: Mapping[str, Actor]) -> str:
     """The statement as a sentence with its date."""
-    told = f"{said(statement, actors)}{_behind(dated(statement))}."
+    mark = _MARKS.get(statement.modality, "")
+    told = f"{said(statement, actors)}{_behind(dated(statement))}{mark}."
     return told[:1].upper() + told[1:]
 
 

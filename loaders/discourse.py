@@ -93,7 +93,11 @@ class Discourse:
             subjects = [m for s, subject, m in recent if s == sentence and subject]
             if len(subjects) > 1:
                 return subjects[:3]
-        several = [(s, sub, m) for s, sub, m in recent if m.kind in _MANY or (m.use == "demonym" and m.text.endswith("s"))]
+        several = [
+            (s, sub, m)
+            for s, sub, m in recent
+            if m.kind in _MANY or (m.use == "demonym" and m.text.endswith("s"))
+        ]
         return self._last(several)
 
     def definite(self, noun: str, before: int) -> list[Mention]:

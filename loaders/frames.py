@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 Trigger = Literal["verb", "noun"]
 FRAMES = Path(__file__).with_name("frames.toml")
 _KEYS = frozenset(
-    "lemma source target object unless particle complement subject about governed within voice modifier as modality "
-    "source_kind target_kind example".split()
+    "lemma source target object unless particle complement subject about governed within voice modifier "
+    "as modality source_kind target_kind example".split()
 )
 
 

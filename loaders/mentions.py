@@ -61,9 +61,8 @@ _TITLES = (
 _TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
 _CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
-_RUN = re.compile(
-    rf"\b(?:{_CAPITAL_WORD})(?:(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin))*[ -](?:{_CAPITAL_WORD}))*"
-)
+_JOINING = r"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin))*[ -]"
+_RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:{_JOINING}(?:{_CAPITAL_WORD}))*")
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _NOT_NAMES = frozenset(
     "The This That These Those A An In On At By For From With After Before During Since Until "

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 _NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without".split())
 _INTENDING = frozenset(
     "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire "
-    "determine encourage expect fear hop hope intend invite move need negotiate offer persuade plan "
+    "determine encourage expect hop hope intend invite move need negotiate offer persuade plan "
     "pledge prefer prepare press pressure promise propose recommend request resolve seek strive "
     "swear threaten try undertake urge vow want warn wish work".split()
 )
 _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split()
 )
+_FEARING = frozenset("fear dread worry afraid doubt fearful anxious concerned worried".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _REPORTING = frozenset(
     "say claim allege report believe argue suggest rumor suspect maintain assert insist expect "
@@ -67,6 +68,18 @@ def _negated(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and syntax.is_verb(token) and token.head != token:
         return False
+    return False
+
+
+def feared(trigger: Token) -> bool:
+    """Whether a clause says what somebody fears or doubts: that is no fact, and no intention either."""
+    token = trigger
+    while token.head != token:
+        token = token.head
+        if token.lemma_ in _FEARING:
+            return True
+        if token.dep_ in ("relcl", "conj"):
+            return False
     return False
 
 

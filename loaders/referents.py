@@ -224,7 +224,10 @@ class Referents:
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
-            pair = [replace(m, start=word.start, end=word.end) for m in self.discourse.pair(self._state, word.start)]
+            pair = [
+                replace(m, start=word.start, end=word.end)
+                for m in self.discourse.pair(self._state, word.start)
+            ]
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair

@@ -13,7 +13,7 @@ from loaders import frames, slots, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.mentions import Mention, Names
-from loaders.modality import modality, prevented
+from loaders.modality import feared, modality, prevented
 from loaders.referents import Referents
 from loaders.scope import UNDATED, Dating, Scope
 
@@ -200,6 +200,8 @@ class SentenceReader:
         )
         if one is None or other is None or one == other or not self._allowed(kinds, one, other):
             return None
+        if feared(token):
+            return None
         meant = frame.modality or modality(token)
         if meant == "intended" and frame.type in _WISHES:
             meant = "asserted"
@@ -212,9 +214,21 @@ class SentenceReader:
             target=other,
             target_mention=target,
             modality=meant,
-            dating=_fitted(kinds, dating),
+            dating=_held(dating) if _is_role(frame, token, kinds) else _fitted(kinds, dating),
             rule=frame.rule(token.lemma_.lower()),
+            qualifiers=self._qualifiers(token, dating, day),
         )
+
+    def _qualifiers(self, token: Token, dating: Dating, day: int | None) -> tuple[tuple[str, str], ...]:
+        """What limits the relation: the time in power that an era names, the role it is said of."""
+        found = []
+        era = self.names.gazetteer.era(dating.text, day) if dating.origin == "era" and dating.text else None
+        if era:
+            found.append(("during", f"{era[0]}/{era[1]}"))
+        for preposition in syntax.prepositions(token, "as") if syntax.is_verb(token) else ():
+            words = [self.referents.words[t.i] for t in preposition.subtree if t.i > preposition.i]
+            found.append(("as", " ".join(w.mention.text if w.mention else w.text for w in words)))
+        return tuple(found)
 
     def _allowed(self, kinds: Relation, source: str, target: str) -> bool:
         return (
@@ -234,6 +248,25 @@ def _but_subject(places: tuple[str, ...]) -> tuple[str, ...]:
 def _not_until(kinds: Relation, dating: Dating) -> bool:
     """ "did not withdraw until 1968" says that they did, in 1968."""
     return kinds.aspect != "durative" and dating.start is None and dating.end is not None
+
+
+_ENTERING = frozenset("become appoint elect name make choose crown install".split())
+_PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def _is_role(frame: Frame, token: Token, kinds: Relation) -> bool:
+    """ "He visited Moscow as president": a role that was held then, not one that began then."""
+    roles = (
+        frame.trigger == "noun" and kinds.aspect == "durative" and bool({"is", "named"} & set(frame.source))
+    )
+    return roles and syntax.clause(token).lemma_ not in _ENTERING
+
+
+def _held(dating: Dating) -> Dating:
+    """Begun by the date and not ended before it."""
+    if dating.start and not dating.end and _PLAIN_DATE.fullmatch(dating.start):
+        return replace(dating, start=f"../{dating.start}", end=f"{dating.start}/..")
+    return dating
 
 
 def _fitted(kinds: Relation, dating: Dating) -> Dating:

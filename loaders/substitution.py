@@ -78,13 +78,7 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             end = _index_at(doc, index, mention.end)
             out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
             index = end
-        elif (
-            token.text == "/"
-            and index + 1 < len(doc)
-            and doc[index + 1].idx in by_start
-            and out
-            and out[-1].mention
-        ):
+        elif _joins_names(doc, index, by_start, out):
             out[-1] = replace(out[-1], space=True)
             out.append(Word("and", token.idx, token.idx + 1))  # "DRV/Viet Minh": two belligerents
             index += 1
@@ -96,6 +90,13 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
                 out.extend(_relative_pronoun(token.idx + 2, out[-2].mention))
             index += 1
     return out
+
+
+def _joins_names(doc: Doc, index: int, mentions: dict[int, Mention], out: list[Word]) -> bool:
+    """Whether the token at `index` is a slash between two names."""
+    if doc[index].text != "/" or index + 1 == len(doc) or not out:
+        return False
+    return out[-1].mention is not None and doc[index + 1].idx in mentions
 
 
 def _renamed(doc: Doc, index: int, mentions: dict[int, Mention]) -> bool:

@@ -156,21 +156,26 @@ def _fronted(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """Heads of the noun phrases to which `verb` is done (of a passive: its subject)."""
     if is_passive(verb):
-        own = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
-        if own:
-            return [n for s in own for n in conjuncts(_antecedent(s, verb))]
-        if verb.dep_ in ("acl", "amod", "relcl") and verb.head.pos_ in _NOMINAL:
-            return [verb.head]
-        if verb.dep_ == "conj" and is_verb(verb.head):
-            return patients(verb.head)
-        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and is_verb(verb.head):
-            return patients(verb.head) if is_passive(verb.head) else subjects(verb.head)  # "Backed by X, Y fought"
-        return []
+        return _passive_patients(verb)
     own = [c for c in verb.children if c.dep_ in _OBJECT]
     if own:
         return [n for o in own for n in conjuncts(o)]
     shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
     return patients(shared[0]) if shared and not is_passive(shared[0]) else []
+
+
+def _passive_patients(verb: Token) -> list[Token]:
+    head = verb.head
+    own = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
+    if own:
+        return [n for s in own for n in conjuncts(_antecedent(s, verb))]
+    if verb.dep_ in ("acl", "amod", "relcl") and head.pos_ in _NOMINAL:
+        return [head]
+    if not is_verb(head) or verb.dep_ not in ("conj", "advcl"):
+        return []
+    if verb.dep_ == "conj" or is_passive(head):
+        return patients(head)
+    return subjects(head) if verb.tag_ == "VBN" else []  # "Backed by X, Y fought"
 
 
 def owners(noun: Token, depth: int = 0) -> list[Token]:

@@ -55,8 +55,9 @@ def denied(start: str | None, at: int, type_: str = "RECOGNIZED", end: str | Non
             [("0", "1")],
             id="an act has no end of its own",
         ),
-        pytest.param([reading(start="1950"), denied(None, 1)], [("0", "1")], id="undated denial"),
-        pytest.param([reading(), denied("1948", 1)], [("0", "1")], id="undated assertion"),
+        pytest.param([reading(start="1950"), denied(None, 1)], [], id="undated denial"),
+        pytest.param([reading(), denied("1948", 1)], [], id="undated assertion"),
+        pytest.param([reading(), denied(None, 1)], [("0", "1")], id="neither is dated"),
         pytest.param([reading("VISITED", "1950"), denied("1951", 1, "VISITED")], [], id="another year"),
         pytest.param(
             [reading("VISITED", "1950"), denied("1950-03-02", 1, "VISITED")], [("0", "1")], id="a day of it"
