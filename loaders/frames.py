@@ -196,7 +196,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         subjects=frozenset(words("subject")),
         about=frozenset(words("about")),
         governed=row.get("governed", ""),
-        within=words("within"),
+        within=frozenset(words("within")),
         voice=row.get("voice", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",

@@ -60,8 +60,7 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
     while index < len(doc):
         token = doc[index]
         if comma_at and token.idx >= comma_at:
-            if token.text != ",":
-                out.append(Word(",", comma_at, comma_at))
+            out += [Word(",", comma_at, comma_at)] * (token.text != ",")
             comma_at = 0
         skip = _bracket(doc, index, by_start, when)
         if skip:

@@ -6,6 +6,7 @@ always a bug.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import IO, Annotated, Any
@@ -87,6 +88,6 @@ for command in (
 def main() -> None:
     """Entry point of the command."""
     for stream in (sys.stdout, sys.stderr):
-        if "utf" not in (stream.encoding or "").lower():  # no letter is worth a traceback
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper) and "utf" not in stream.encoding.lower():
+            stream.reconfigure(errors="replace")  # no letter is worth a traceback
     app()
