@@ -62,9 +62,13 @@ def said(statement: Statement, actors: Mapping[str, Actor]) -> str:
 
 def claim(statement: Statement, actors: Mapping[str, Actor]) -> str:
     """The statement as a sentence with its date."""
-    mark = _MARKS.get(statement.modality, "")
-    told = f"{said(statement, actors)}{_behind(dated(statement))}{mark}."
+    told = f"{said(statement, actors)}{_behind(dated(statement))}{mark(statement)}."
     return told[:1].upper() + told[1:]
+
+
+def mark(statement: Statement) -> str:
+    """What has to follow the clause of a statement that is not asserted; "" for one that is."""
+    return _MARKS.get(statement.modality, "")
 
 
 def _behind(when: str) -> str:

@@ -12,7 +12,7 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import UsageError
+from graph.errors import StoreError
 from graph.layout import place, place_many
 from graph.view_assets import ASSETS, csp_hash, library, own_script, script_json
 from graph.view_data import Scene, data, drawn, scene
@@ -36,12 +36,12 @@ def page(store: Store, title: str = "Historical graph") -> str:
 
 
 def write(store: Store, path: Path, title: str = "Historical graph") -> None:
-    """Write the page to `path`; UsageError if that cannot be written."""
+    """Write the page to `path`; StoreError if that cannot be written."""
     html = page(store, title)
     try:
         path.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        raise StoreError(f"cannot write {path}: {error.strerror}") from error
 
 
 def to_pyvis(store: Store, title: str = "Historical graph") -> Network:

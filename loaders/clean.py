@@ -35,11 +35,11 @@ class Repair:
 
 # A page talks to its reader; an account of history does not.
 _CHROME = re.compile(
-    r"\b(?:views updated|Updated \w{3} \d\d? \d{4}|About this (?:article|entry|page)|All Sources|Print Topic|"
+    r"©|\b(?:views updated|Updated \w{3} \d\d? \d{4}|About this (?:article|entry|page)|All Sources|Print Topic|"
     r"Published online by|Cite this|Share this|Log ?in|Sign (?:in|up)|Subscribe|Cookies?|Privacy policy|"
     r"Terms of (?:use|service)|All rights reserved|Download (?:PDF|citation)|Find out more|Click here|"
     r"Kindle|Dropbox|Google Drive|your (?:account|device|e-?mail|browser|content)|"
-    r"Skip to (?:content|main)|Table of contents|Previous article|Next article|Copyright ©|©)",
+    r"Skip to (?:content|main)|Table of contents|Previous article|Next article|Copyright \d{4})",
     re.IGNORECASE,
 )
 _END_MATTER = re.compile(

@@ -25,7 +25,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadInput(f"{path}: no such file") from None
     except IsADirectoryError:
-        raise BadInput(f"{path}: a folder, not a file") from None
+        raise BadInput(f"{path}: no file in this folder can be read") from None
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
     if not data.strip():

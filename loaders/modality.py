@@ -60,8 +60,9 @@ def _negated(token: Token) -> bool:
             child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")
         ):
             return True
+        noun = next(child.children, child) if child.dep_ == "agent" else child  # "by no nation"
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and any(
-            c.lower_ in ("no", "neither", "none") for c in [child, *child.children]
+            c.lower_ in ("no", "neither", "none") for c in [noun, *noun.children]
         ):
             return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
@@ -93,9 +94,8 @@ def _fails(token: Token) -> bool:
     head = token.head.head if token.dep_ == "pcomp" else token.head
     if token.dep_ not in ("xcomp", "pcomp") or head == token:
         return False
-    return head.lemma_ in _FAILING or (
-        token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
-    )
+    kept = token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
+    return (head.lemma_ in _FAILING or kept) and not _negated(head)  # "did not refuse to sign"
 
 
 def _intended(token: Token) -> bool:

@@ -333,5 +333,5 @@ def test_discover(tmp_path):
     ]  # fmt: skip
     assert loaders.discover([Path("-"), tmp_path / "gone.txt"]) == [Path("-"), tmp_path / "gone.txt"]
     assert loaders.discover([tmp_path / "empty"]) == [tmp_path / "empty"]
-    with pytest.raises(BadInput, match="a folder"):
+    with pytest.raises(BadInput, match="no file in this folder"):
         loaders.read(tmp_path / "empty")

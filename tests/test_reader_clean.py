@@ -59,7 +59,7 @@ def test_a_few_words_with_a_full_stop_are_no_sentence(line: str) -> None:
 
 
 def test_an_author_is_one_only_behind_a_list_of_books() -> None:
-    text = "Mason, Anna. (1999). Walls. Leeds: Quay Press.\nStella Q. Marsh\n\nThe Wall\n\n" + PROSE
+    text = "Mason, Anna. (1999). Walls. Leeds: Quay Press.\nStella Q. Marsh\n\nThe wall of 1961\n\n" + PROSE
     assert [block.kind for block in blocks(text)] == ["bibliography", "bibliography", "heading", "prose"]
 
 

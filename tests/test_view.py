@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from pyvis.network import Network
 
 from graph import view, view_assets
-from graph.errors import StoreError, UsageError
+from graph.errors import StoreError
 from graph.relations import FAMILIES
 from graph.view_data import scene
 from graph.view_passages import marks
@@ -140,7 +140,7 @@ def test_another_library_is_refused(monkeypatch):
 def test_write_and_refuse(tmp_path, html):
     view.write(page_store.small(), tmp_path / "page.html", "Delta & Isles")
     assert (tmp_path / "page.html").read_bytes() == html.encode()
-    with pytest.raises(UsageError, match="cannot write"):
+    with pytest.raises(StoreError, match="cannot write"):
         view.write(page_store.small(), tmp_path)
 
 

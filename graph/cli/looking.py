@@ -102,7 +102,10 @@ def show(
         found = sorted(graph.statements(actor.id), key=_by_time)
     if form is Format.table:
         _introduce(actor)
-        table = [[telling.dated(s), telling.said(s, everyone), len(s.readings), s.id] for s in found]
+        table = [
+            [telling.dated(s), telling.said(s, everyone) + telling.mark(s), len(s.readings), s.id]
+            for s in found
+        ]
         output.rows(["when", "what", "readings", "statement"], table, form)
         return
     full = [

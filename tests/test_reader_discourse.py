@@ -1,0 +1,100 @@
+"""Who "he", "its", "they" and "the two countries" are, by what was named before."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Kind
+from loaders.discourse import Discourse
+from loaders.mentions import Mention
+
+
+def mention(name: str, kind: Kind = "State", start: int = 0) -> Mention:
+    return Mention(start, start + len(name), name, "name", kind, name)
+
+
+CASTRO, TITO = mention("Castro", "Person"), mention("Tito", "Person")
+CUBA, ANGOLA, CHAD = mention("Cuba"), mention("Angola", start=20), mention("Chad", start=40)
+NATO = mention("NATO", "Organization")
+PACT = mention("Pact", "Agreement")
+
+
+def discourse(*sentences: list[tuple[Mention, bool]]) -> Discourse:
+    """A text of which these sentences have been read (mentions, and whether each was a subject)."""
+    made = Discourse()
+    for mentions in sentences:
+        made.begin_sentence()
+        for one, subject in mentions:
+            made.note(one, subject=subject)
+    return made
+
+
+def names(mentions: list[Mention]) -> list[str]:
+    return [m.text for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "meant"),
+    [
+        ("he", [[(CASTRO, True), (CUBA, False)], []], ["Castro"]),
+        ("it", [[(CASTRO, True), (CUBA, False)], []], ["Cuba"]),
+        ("it", [[(CUBA, True), (ANGOLA, False)], []], ["Cuba"]),
+        ("he", [[(TITO, True)], [(CASTRO, True)], []], ["Castro"]),
+        ("they", [[(CUBA, True), (ANGOLA, True), (CHAD, False)], []], ["Cuba", "Angola"]),
+        ("he", [[(CUBA, True)], []], []),
+        ("he", [[(CASTRO, True)], [], [], []], []),
+        ("it", [[(PACT, True)], []], []),
+    ],
+)
+def test_pronouns(word: str, before: list[list[tuple[Mention, bool]]], meant: list[str]) -> None:
+    assert names(discourse(*before).pronoun(word, [], 0)) == meant
+
+
+def test_its_is_the_subject_of_its_own_clause() -> None:
+    text = discourse([(CHAD, True)], [(CUBA, True), (ANGOLA, False)])
+    assert names(text.pronoun("its", [CUBA], 30)) == ["Cuba"]
+
+
+def test_one_person_is_not_they() -> None:
+    text = discourse([(CUBA, True), (ANGOLA, True)], [(CASTRO, True)])
+    assert names(text.pronoun("they", [CASTRO], 30)) == ["Cuba", "Angola"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "at", "meant"),
+    [
+        ("pact", 30, []),
+        ("pact", 60, ["Pact"]),
+        ("country", 60, ["Angola"]),
+        ("country", 20, ["Cuba"]),
+        ("alliance", 60, ["NATO"]),
+        ("river", 60, []),
+    ],
+)
+def test_a_definite_noun_takes_up_what_stands_before_it(noun: str, at: int, meant: list[str]) -> None:
+    pact = mention("Pact", "Agreement", start=50)
+    text = discourse([(NATO, True)], [(CUBA, True), (ANGOLA, False), (pact, False)])
+    assert names(text.definite(noun, at)) == meant
+
+
+def test_the_two_countries_are_the_last_two_different_states() -> None:
+    union, ussr = mention("Soviet Union"), mention("USSR", start=5)
+    meant = {"Soviet Union": "soviet-union", "USSR": "soviet-union", "Cuba": "cuba", "Angola": "angola"}
+    text = discourse([(ANGOLA, True), (CUBA, False)], [(union, True), (NATO, False), (ussr, False)], [])
+    assert names(text.pair(lambda m: meant.get(m.text), 0)) == ["Cuba", "USSR"]
+
+
+def test_states_named_behind_the_two_countries_are_not_meant() -> None:
+    text = discourse([(CUBA, True), (CHAD, False)], [(mention("Mali", start=60), False)])
+    assert names(text.pair(lambda m: m.text if m.kind == "State" else None, 10)) == ["Cuba", "Chad"]
+
+
+def test_one_country_is_no_pair() -> None:
+    assert discourse([(CUBA, True)], []).pair(lambda m: m.text, 0) == []
+
+
+def test_nothing_carries_over_to_the_next_article() -> None:
+    text = discourse([(CUBA, True), (CASTRO, False)])
+    text.begin_article()
+    text.begin_sentence()
+    assert text.pronoun("it", [], 0) == text.pronoun("he", [], 0) == text.definite("country", 0) == []
