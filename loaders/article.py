@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
 from graph.model import Actor, Document, Reading, Run
-from loaders.clean import Block, Repair, blocks, repairs
+from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
 from loaders.discourse import Discourse
 from loaders.document import decode, reference
@@ -167,7 +167,11 @@ class Reader:
         discourse = Discourse()
         previous = UNDATED
         reader: SentenceReader | None = None
+        starts = article_starts(found)
         for passage, doc in zip(passages, docs, strict=True):
+            if passage.base in starts:
+                discourse.begin_article()
+                previous, reader = UNDATED, None
             referents = Referents(
                 self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous
             )

@@ -35,10 +35,10 @@ class Repair:
 
 # A page talks to its reader; an account of history does not.
 _CHROME = re.compile(
-    r"©|\b(?:views updated|Updated \w{3} \d\d? \d{4}|About this (?:article|entry|page)|All Sources|Print Topic|"
-    r"Published online by|Cite this|Share this|Log ?in|Sign (?:in|up)|Subscribe|Cookies?|Privacy policy|"
-    r"Terms of (?:use|service)|All rights reserved|Download (?:PDF|citation)|Find out more|Click here|"
-    r"Kindle|Dropbox|Google Drive|your (?:account|device|e-?mail|browser|content)|"
+    r"©|\b(?:views updated|Updated \w{3} \d\d? \d{4}|About this (?:article|entry|page)|All Sources|"
+    r"Print Topic|Published online by|Cite this|Share this|Log ?in|Sign (?:in|up)|Subscribe|Cookies?|"
+    r"Privacy policy|Terms of (?:use|service)|All rights reserved|Download (?:PDF|citation)|Find out more|"
+    r"Click here|Kindle|Dropbox|Google Drive|your (?:account|device|e-?mail|browser|content)|"
     r"Skip to (?:content|main)|Table of contents|Previous article|Next article|Copyright \d{4})",
     re.IGNORECASE,
 )
@@ -82,6 +82,21 @@ def blocks(text: str) -> list[Block]:
             out.append(Block(start, begin, "heading"))
         out.append(Block(begin, end, kind))
     return out
+
+
+def article_starts(found: Collection[Block]) -> set[int]:
+    r"""Where the prose of a second, third… article begins: behind a bibliography.
+
+    >>> text = "In 1961 a wall rose in Berlin.\nSee also: Bricks.\nIn 1989 the wall fell."
+    >>> article_starts(blocks(text)) == {text.index("In 1989")}
+    True
+    """
+    starts, ended = set(), False
+    for block in found:
+        if block.kind == "prose" and ended:
+            starts.add(block.start)
+        ended = block.kind == "bibliography" or (ended and block.kind != "prose")
+    return starts
 
 
 def _metadata_end(text: str) -> int:

@@ -76,9 +76,10 @@ def feared(trigger: Token) -> bool:
     """Whether a clause says what somebody fears or doubts: that is no fact, and no intention either."""
     token = trigger
     while token.head != token:
+        as_subject = token.dep_ in ("nsubj", "nsubjpass")
         token = token.head
         if token.lemma_ in _FEARING:
-            return True
+            return not as_subject  # "the Soviet threat worried Truman" is a fact
         if token.dep_ in ("relcl", "conj"):
             return False
     return False

@@ -91,6 +91,12 @@ def test_nothing_comes_from_what_is_no_prose() -> None:
     assert read(text).readings == ()
 
 
+@pytest.mark.parametrize(("between", "taken_up"), [("", 1), ("See also: Bricks.\n\n", 0)])
+def test_nothing_carries_over_from_one_article_to_the_next(between: str, taken_up: int) -> None:
+    text = f"Italy strengthened its army in 1936.\n\n{between}It invaded Greece.\n"
+    assert sum(r.type == "INVADED" for r in read(text).readings) == taken_up
+
+
 def test_the_same_bytes_give_the_same_run() -> None:
     assert read(FACT) == read(FACT)
 

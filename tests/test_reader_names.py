@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_the_longest_known_name_is_taken(text: str, forms: list[str]) -> None:
 
 def test_mentions_do_not_overlap() -> None:
     found = find("The German Democratic Republic and West Germany left the Warsaw Pact and NATO in Berlin.")
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,9 @@ def test_a_bracket_defines_an_abbreviation(introduction: str, short: str, actor:
     assert mention.actor == actor
 
 
-@pytest.mark.parametrize("introduction", ["nobody (PPU) won", "France (see below) won", "in Paris (1919) they met"])
+@pytest.mark.parametrize(
+    "introduction", ["nobody (PPU) won", "France (see below) won", "in Paris (1919) they met"]
+)
 def test_a_bracket_that_defines_nothing(introduction: str) -> None:
     assert names(introduction).learned == {}
 
@@ -154,5 +157,7 @@ def test_words_keep_the_characters_they_stand_for(text: str) -> None:
 
 
 def test_one_name_is_one_word_and_two_names_are_two() -> None:
-    one, other, again = [w.text for w in seen("NLF saw SWAPO, and NLF left.".replace("NLF", "ZANU")) if w.mention]
+    one, other, again = [
+        w.text for w in seen("NLF saw SWAPO, and NLF left.".replace("NLF", "ZANU")) if w.mention
+    ]
     assert one == again != other
