@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -112,7 +113,7 @@ class Database:
     def _create(self) -> None:
         self._connection = _connect(self._file, "rwc")
         with self._complaining():
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            _keep_journal(self._connection)
         with self._transaction():
             if not _owned(self.path, self._connection):  # else somebody was quicker
                 _make_tables(self._connection)
@@ -202,6 +203,19 @@ def _make_tables(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _keep_journal(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite itself does not wait for another process that does the same."""
+    last = time.monotonic() + _SECONDS_TO_WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.02)
 
 
 @contextmanager
