@@ -206,7 +206,8 @@ class Reader:
             tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous
         )
         reader.discourse.begin_sentence()
-        reader.referents.context = scope.sentence_date() if scope.sentence_date() is not UNDATED else previous
+        own = scope.sentence_date()
+        reader.referents.context = previous if own is UNDATED else own
         _note_mentions(tokens, passage, reader)
         candidates = reader.read(tokens, scope)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
