@@ -1,6 +1,6 @@
 """Frames: which verbs and nouns say which relation, and where its two ends stand in the sentence.
 
-The vocabulary is data (`frames.toml`, grouped by relation).  A frame has
+The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation).  A frame has
 
 - `lemma`: words that evoke it, and `object`: nouns the verb must have as object ("grant recognition");
 - `source`, `target`: places to look for the ends, tried in order (the first that holds an actor wins):
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Trigger = Literal["verb", "noun"]
-FRAMES = Path(__file__).with_name("frames.toml")
+LEXICON = Path(__file__).with_name("lexicon")
 _KEYS = frozenset(
     "lemma source target object unless particle complement subject about governed within voice modifier "
     "as modality source_kind target_kind example".split()
@@ -159,23 +159,24 @@ _CONDITIONS: tuple[Callable[[Frame, Token], bool], ...] = (
 def frames() -> Mapping[tuple[Trigger, str], tuple[Frame, ...]]:
     """All frames by trigger and lemma; BadInput names a table that is not well formed."""
     table: dict[tuple[Trigger, str], list[Frame]] = {}
-    with FRAMES.open("rb") as file:
-        data: dict[str, Any] = tomllib.load(file)
-    for relation, kinds in data.items():
-        if relation not in relations():
-            raise BadInput(f"frames.toml: unknown relation {relation}")
-        for frame in _of_relation(relation, kinds):
-            for lemma in frame.lemmas:
-                table.setdefault((frame.trigger, lemma), []).append(frame)
+    for path in sorted(LEXICON.glob("*.toml")):
+        with path.open("rb") as file:
+            data: dict[str, Any] = tomllib.load(file)
+        for relation, kinds in data.items():
+            if relation not in relations():
+                raise BadInput(f"{path.name}: unknown relation {relation}")
+            for frame in _of_relation(relation, kinds, path.name):
+                for lemma in frame.lemmas:
+                    table.setdefault((frame.trigger, lemma), []).append(frame)
     return {key: tuple(found) for key, found in table.items()}
 
 
-def _of_relation(relation: str, kinds: Mapping[str, Any]) -> Iterator[Frame]:
+def _of_relation(relation: str, kinds: Mapping[str, Any], file: str) -> Iterator[Frame]:
     for trigger in ("verb", "noun"):
         for row in kinds.get(trigger, ()):
             unknown = set(row) - _KEYS
             if unknown:
-                raise BadInput(f"frames.toml: {relation}: unknown key {sorted(unknown)[0]}")
+                raise BadInput(f"{file}: {relation}: unknown key {sorted(unknown)[0]}")
             yield _frame(relation, trigger, row)
 
 
@@ -200,7 +201,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         voice=row.get("voice", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",
-        modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of frames.toml
+        modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of the lexicon
         source_kinds=frozenset(words("source_kind")),
         target_kinds=frozenset(words("target_kind")),
         example=row.get("example", ""),

@@ -110,7 +110,7 @@ def test_no_two_frames_share_an_example() -> None:
 def test_a_flaw_of_the_table_is_named(
     table: str, message: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "frames.toml").write_text(table, encoding="utf-8")
-    monkeypatch.setattr(frames, "FRAMES", tmp_path / "frames.toml")
+    (tmp_path / "made_up.toml").write_text(table, encoding="utf-8")
+    monkeypatch.setattr(frames, "LEXICON", tmp_path)
     with pytest.raises(BadInput, match=message):
         frames.frames.__wrapped__()
