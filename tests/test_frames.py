@@ -14,7 +14,7 @@ from graph.model import KINDS, MODALITIES, Document
 from graph.relations import relations
 from loaders import frames
 from loaders.article import Reader
-from loaders.frames import FRAMES, Frame
+from loaders.frames import LEXICON, Frame
 from loaders.sentences import Candidate
 
 Row = tuple[str, Literal["verb", "noun"], dict[str, str]]
@@ -22,9 +22,10 @@ CONDITIONS = frames._KEYS - {"lemma", "example", "modality"}
 
 
 def rows() -> list[Row]:
-    data: dict[str, dict[str, list[dict[str, str]]]] = tomllib.loads(FRAMES.read_text(encoding="utf-8"))
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(LEXICON.glob("*.toml"))]
     return [
         (relation, trigger, row)
+        for data in files
         for relation, kinds in data.items()
         for trigger in get_args(frames.Trigger)
         for row in kinds.get(trigger, [])
