@@ -12,7 +12,6 @@ from graph.layout import Box
 
 PAPER = "#ffffff"
 NIGHT = "#14171b"
-FONT_SIZE = 13
 LINE_HEIGHT = 15
 WIDEST_LINE = 20  # characters; longer names are set in several lines
 LONGEST_LABEL = 72  # characters; the whole name stands in the panel and in the table

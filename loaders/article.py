@@ -159,7 +159,7 @@ class Reader:
 
     def _read(self) -> Iterator[Explained]:
         found = blocks(self.text)
-        mended = repairs(self.text, _last_words(self.names.gazetteer))
+        mended = repairs(self.text, self.names.gazetteer.last_words)
         prose = [b for b in found if b.kind == "prose"]
         self.names.introduce("\n".join(self.text[b.start : b.end] for b in prose))
         passages = [self._prepare(b, mended) for b in prose]
@@ -237,10 +237,6 @@ class Reader:
             reader=reader_name(self.model),
             qualifiers=candidate.qualifiers,
         )
-
-
-def _last_words(gazetteer: Gazetteer) -> set[str]:
-    return {form.split()[-1] for form in gazetteer.terms}
 
 
 def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReader) -> None:

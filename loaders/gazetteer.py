@@ -5,7 +5,6 @@ The data are the tables in `gazetteer/*.toml`, one for each actor, and `countryi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Literal
@@ -27,7 +26,8 @@ class Gazetteer:
     `descriptions`: forms of events that say what was done, and to whom ("invasion of Kuwait"), so that
     names within them count as well; `prefixes`: first halves of compounds ("Sino"); `offices`: the
     times in power of each leader; `successors`: what came after a state or body; `agent_nouns`: nouns of
-    people who act together, each written form with the plural that a new actor is called by.
+    people who act together, each written form with the plural that a new actor is called by; `shortened`:
+    the full names of each actor with short forms; `last_words`: those of all forms.
     """
 
     def __init__(self, table: Collection[Entry], default: Mapping[str, str]) -> None:
@@ -43,6 +43,13 @@ class Gazetteer:
         self.prefixes: Mapping[str, tuple[Sense, ...]] = prefixes(table)
         self.agent_nouns: Mapping[str, str] = agent_nouns()
         self.offices: Mapping[str, tuple[Term, ...]] = {e.id: offices(e) for e in table if e.led}
+        self.shortened: Mapping[str, tuple[str, ...]] = {
+            s.actor: _in_full(self.actors[s.actor])
+            for senses in self.terms.values()
+            for s in senses
+            if s.use == "short"
+        }
+        self.last_words: frozenset[str] = frozenset(form.split()[-1] for form in self.terms)
         self.successors: Mapping[str, tuple[str, ...]] = {e.id: e.successor for e in table if e.successor}
 
     @staticmethod
@@ -54,7 +61,8 @@ class Gazetteer:
     def senses(self, form: str) -> tuple[Sense, ...]:
         """All that `form` can mean, with or without its article."""
         exact = key(form)
-        return self.terms.get(exact) or self.terms.get(re.sub(r"^[Tt]he ", "", exact), ())
+        found = self.terms.get(exact)
+        return found or (self.terms.get(exact[4:], ()) if exact.startswith(("the ", "The ")) else ())
 
     def resolve(
         self,
@@ -148,6 +156,11 @@ def _actor(entry: Entry) -> Actor:
     aliases = dict.fromkeys(split_window(form)[0] for form in (*entry.aliases, *entry.short))
     aliases.pop(name, None)
     return Actor(entry.id, name, entry.kind, tuple(aliases), entry.existed)
+
+
+def _in_full(actor: Actor) -> tuple[str, ...]:
+    """Names of several words."""
+    return tuple(form for form in (actor.name, *actor.aliases) if " " in form)
 
 
 def _descriptions(table: Collection[Entry]) -> Iterable[str]:

@@ -64,6 +64,7 @@ _CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z]
 _JOINING = r"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin))*[ -]"
 _RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:{_JOINING}(?:{_CAPITAL_WORD}))*")
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
+_WORDS_BEFORE = re.compile(rf"(?:[\w’'.-]+ ){{0,{LONGEST_NAME - 1}}}[\w’'.-]+$")
 _NOT_NAMES = frozenset(
     "The This That These Those A An In On At By For From With After Before During Since Until "
     "Although While When As If But And Or Yet Thus However Moreover Meanwhile Finally Later Then "
@@ -88,14 +89,14 @@ class Names:
     def find(self, doc: Doc) -> list[Mention]:
         """Mentions in a tokenised text, in order, none overlapping; `doc` need not be parsed."""
         found: list[Mention] = []
-        index = 0
+        index, text = 0, doc.text  # spaCy puts it together anew each time it is asked
         while index < len(doc):
-            mention, index = self._at(doc, index)
+            mention, index = self._at(doc, text, index)
             if mention:
                 found.append(mention)
         return found
 
-    def _at(self, doc: Doc, index: int) -> tuple[Mention | None, int]:
+    def _at(self, doc: Doc, text: str, index: int) -> tuple[Mention | None, int]:
         first = doc[index]
         if not (first.text[0].isupper() or first.text[0].isdigit()):
             return None, index + 1
@@ -103,7 +104,7 @@ class Names:
             return None, index + 1
         for length in range(min(LONGEST_NAME, len(doc) - index), 0, -1):
             last = doc[index + length - 1]
-            form = doc.text[first.idx : last.idx + len(last)]
+            form = text[first.idx : last.idx + len(last)]
             mention = self.mention(form, first.idx)
             if mention:
                 return mention, index + length
@@ -187,31 +188,30 @@ class Names:
 
     def _learn_short_forms(self, text: str) -> None:
         """Surnames and short forms of persons whom the text names in full."""
-        shorts = {s.actor for senses in self.gazetteer.terms.values() for s in senses if s.use == "short"}
-        self.introduced |= {actor for actor in shorts if self._introduced(actor, text)}
+        for actor_id, names in self.gazetteer.shortened.items():
+            if any(name in text for name in names):
+                self.introduced.add(actor_id)
         for actor in list(self.new_actors.values()):
             if actor.kind == "Person" and " " in actor.name:
                 surname = actor.name.split()[-1]
                 if surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
                     self.learned.setdefault(surname, actor.id)
 
-    def _introduced(self, actor_id: str, text: str) -> bool:
-        actor = self.gazetteer.actors[actor_id]
-        return any(" " in form and form in text for form in (actor.name, *actor.aliases))
-
     def _learn_definition(self, text: str, match: re.Match[str]) -> None:
         """ "People's Front (PF)": the bracket names whatever stands before it."""
         short = match[1]
-        before = text[: match.start()]
-        for words in range(LONGEST_NAME, 0, -1):
-            found = re.search(rf"((?:[\w’'.-]+ ){{{words - 1}}}[\w’'.-]+)$", before)
-            mention = found and self.mention(found[1], found.start(1))
-            if found and mention and _initials(found[1], short):
+        line = text.rfind("\n", 0, match.start() - 1) + 1
+        found = _WORDS_BEFORE.search(text[line : match.start()])
+        before = found[0].split(" ") if found else []
+        for words in range(len(before), 0, -1):
+            name = " ".join(before[-words:])
+            mention = self.mention(name, match.start() - len(name))
+            if mention and _initials(name, short):
                 actor = mention.actor or self.actor(mention, None)
                 if actor and short not in self.gazetteer.terms:
                     self.learn(short, actor)
                 return
-            if found and mention and mention.kind in ("State", "Place", "Organization") and short.istitle():
+            if mention and mention.kind in ("State", "Place", "Organization") and short.istitle():
                 actor = mention.actor or self.actor(mention, None)
                 if actor and short not in self.gazetteer.terms:
                     self.learn(short, actor)

@@ -20,7 +20,6 @@ from typing import Literal, NamedTuple
 
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
 
-SEASONS = ("spring", "summer", "autumn", "winter", "winter across the new year")
 _SEASON_MONTHS = {1: (3, 5), 2: (6, 8), 3: (9, 11)}
 
 
