@@ -9,6 +9,9 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
 - `subject`, `complement`, `about`, `governed`: nouns it must have as subject ("relations began"), words as
   predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before ("with the help");
 - `within`: nouns that the first half of a two-part place must hold ("came into *conflict* with");
+- `phrase`: a preposition and the nouns one of which it must govern ("with arms aid", `*` for any noun);
+- `requires`, `without`: what must and must not stand at a verb: `object`, `clause`, or a preposition
+  (a verb with a particle, "back down", evokes only frames that name the particle or an object);
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
@@ -36,8 +39,8 @@ if TYPE_CHECKING:
 Trigger = Literal["verb", "noun"]
 LEXICON = Path(__file__).with_name("lexicon")
 _KEYS = frozenset(
-    "lemma source target object unless particle complement subject about governed within voice modifier "
-    "as modality source_kind target_kind example".split()
+    "lemma source target object unless particle complement subject about governed within phrase requires "
+    "without voice modifier as modality source_kind target_kind example".split()
 )
 
 
@@ -56,8 +59,11 @@ class Frame:
     complements: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
-    governed: str = ""
+    governed: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    phrase: tuple[str, ...] = ()
+    requires: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     voice: str = ""
     modifiers: frozenset[str] = frozenset()
     place: bool = False
@@ -94,8 +100,10 @@ def _objects_fit(frame: Frame, token: Token) -> bool:
 
 
 def _particle_fits(frame: Frame, token: Token) -> bool:
+    if not frame.particle:  # "back down" is not to back
+        return bool(frame.objects) or not any(c.dep_ == "prt" for c in token.children)
     near = (c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
-    return not frame.particle or any(c.lower_ == frame.particle for c in near)
+    return any(c.lower_ == frame.particle for c in near)
 
 
 def _complement_fits(frame: Frame, token: Token) -> bool:
@@ -118,13 +126,31 @@ def _voice_fits(frame: Frame, token: Token) -> bool:
 
 
 def _governor_fits(frame: Frame, token: Token) -> bool:
-    return not frame.governed or token.head.lower_ == frame.governed
+    return not frame.governed or token.head.lower_ in frame.governed
 
 
 def _within_fits(frame: Frame, token: Token) -> bool:
     places = {slot.partition(".")[0] for slot in (*frame.source, *frame.target) if "." in slot}
     near = [n for place in sorted(places) for n in slots.fill(place, token)] if frame.within else []
     return not frame.within or any(n.lemma_.lower() in frame.within for n in near)
+
+
+def _phrase_fits(frame: Frame, token: Token) -> bool:
+    if not frame.phrase:
+        return True
+    preposition, *nouns = frame.phrase
+    governed = {n.lemma_.lower() for n in slots.fill(preposition, token)}
+    return bool(governed if nouns == ["*"] else governed & set(nouns))
+
+
+def _company_fits(frame: Frame, token: Token) -> bool:
+    """What must, and what must not, stand at the verb."""
+    if not (frame.requires or frame.without):
+        return True
+    found = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "dative")}
+    found |= {"object" for c in token.children if c.dep_ in ("dobj", "obj")}
+    found |= {"clause" for c in token.children if c.dep_ in ("ccomp", "xcomp")}
+    return frame.requires <= found and not frame.without & found
 
 
 def _modifier_fits(frame: Frame, token: Token) -> bool:
@@ -151,6 +177,8 @@ _CONDITIONS: tuple[Callable[[Frame, Token], bool], ...] = (
     _voice_fits,
     _governor_fits,
     _within_fits,
+    _phrase_fits,
+    _company_fits,
     _modifier_fits,
 )
 
@@ -196,8 +224,11 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         complements=frozenset(words("complement")),
         subjects=frozenset(words("subject")),
         about=frozenset(words("about")),
-        governed=row.get("governed", ""),
+        governed=frozenset(words("governed")),
         within=frozenset(words("within")),
+        phrase=words("phrase"),
+        requires=frozenset(words("requires")),
+        without=frozenset(words("without")),
         voice=row.get("voice", ""),
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",
@@ -218,6 +249,6 @@ def evoked(token: Token) -> list[Frame]:
     found: list[Frame] = []
     if trigger:
         found = [f for f in frames().get((trigger, token.lemma_.lower()), ()) if f.fits(token)]
-    if trigger == "verb" and token.dep_ == "amod":
-        return [f for f in found if not f.objects]
+    if trigger == "verb" and token.dep_ == "amod":  # "trading partners" says nothing of who trades
+        return [f for f in found if not f.objects] if token.tag_ != "VBG" else []
     return found

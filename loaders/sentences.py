@@ -142,6 +142,8 @@ class SentenceReader:
             sources = self._ends(_between(frame.source), token, kinds.source_kinds, frame)
         elif frame.type in _SIDE_BY_SIDE:
             sources = self._ends(_but_subject(frame.source), token, kinds.source_kinds, frame)
+        if _other_side(frame, token):
+            return []
         return [(sources[0], other) for other in sources[1:]]
 
     def _ends(
@@ -243,6 +245,12 @@ def _between(places: tuple[str, ...]) -> tuple[str, ...]:
 
 def _but_subject(places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(slot for slot in places if slot != "subj")
+
+
+def _other_side(frame: Frame, token: Token) -> bool:
+    """Whether somebody unnamed is the other side: "A and B met with rebels" is not A with B."""
+    heads = [n for slot in frame.target if "." not in slot for n in slots.fill(slot, token)]
+    return any(n.lower_ not in ("other", "another") for n in heads if n.pos_ in ("NOUN", "PROPN", "PRON"))
 
 
 def _not_until(kinds: Relation, dating: Dating) -> bool:

@@ -83,6 +83,13 @@ def _subject_of_governor(noun: Token) -> list[Token]:
     return syntax.subjects(verb) if verb is not None else []
 
 
+def _giver(noun: Token) -> list[Token]:
+    """Subject of a verb that adds no more than time or manner to the noun: "gave support", "held talks"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") else noun.head
+    direct = noun.dep_ in ("dobj", "obj", "pobj") and syntax.is_verb(verb)
+    return syntax.subjects(verb) if direct and verb.lemma_ in _LIGHT else []
+
+
 def _appositions(noun: Token) -> list[Token]:
     return [n for c in noun.children if c.dep_ == "appos" for n in syntax.conjuncts(c)]
 
@@ -111,10 +118,16 @@ def _named(noun: Token) -> list[Token]:
 _APPOINTING = frozenset(
     "appoint elect name install choose select recognize regard treat see view use".split()
 )
+_LIGHT = frozenset(
+    "announce begin break carry conclude conduct continue declare do end engage enter express extend give "
+    "halt have hold initiate launch lend maintain make offer open participate pledge promise provide pursue "
+    "reaffirm renew restart resume show start stop suspend undertake voice".split()
+)
 _NOUN_SLOTS: Mapping[str, Slot] = {
     "poss": _possessors,
     "mod": _modifiers,
     "subj": _subject_of_governor,
+    "light": _giver,
     "appos": _appositions,
     "is": _predicate_subject,
     "named": _named,
