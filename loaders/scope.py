@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
 from graph.when import BEGINNING, END_OF_TIME, parse_boundary
-from loaders import syntax
+from loaders import backdrop, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_relative
+from loaders.dates.placing import boundaries
 from loaders.substitution import Word
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Dating:
     text: str | None = None
     origin: DateOrigin = "none"
     era: str | None = None
+    own: bool = False  # it hangs on the words of the relation, and not only on their clause
 
     @property
     def day(self) -> int | None:
@@ -38,7 +40,6 @@ class Dating:
 
 UNDATED = Dating()
 _OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
-_BY_NOW = frozenset(("now", "already"))
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Scope:
     def __post_init__(self) -> None:
         given, context = list(self.dates), self.previous.start or self.previous.end
         self.dates = list(in_sequence(given, context))
-        self._completed = {new for old, new in zip(given, self.dates, strict=True) if old != new}
+        self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
         self._anchor = {date: self._token_of(date) for date in self.dates}
 
     def _token_of(self, date: DatePhrase) -> Token | None:
@@ -73,11 +74,11 @@ class Scope:
 
     def dating(self, trigger: Token) -> Dating:
         """The date of the relation that `trigger` evokes."""
-        for found in (self._own(trigger), self._of_clause(trigger)):
-            usable = [self._read(date) for date in found]
-            usable = [d for d in usable if d is not UNDATED]
+        for own in (True, False):
+            found = self._own(trigger) if own else self._of_clause(trigger)
+            usable = [d for d in map(self._read, found) if d is not UNDATED]
             if usable:
-                return _done_by_then(trigger, _merged(usable))
+                return replace(_merged(usable), own=own)
         return UNDATED
 
     def sentence_date(self) -> Dating:
@@ -116,38 +117,62 @@ class Scope:
         if trigger.dep_ in ("relcl", "acl") and self.words[trigger.head.i].date:
             date = self.words[trigger.head.i].date
             return [d for d in self.dates if date and d.start_char == date.start_char]
+        happened = backdrop.happening(trigger)
         found = []
         for date in self.dates:
             owner = self._owner(date)
             if owner is None:
                 continue
-            if owner in (trigger, _opening(trigger)) or (
-                owner.pos_ != "VERB" and self._inside(owner, trigger)
-            ):
+            if owner in (trigger, _opening(trigger), happened) or self._strayed(date, owner, trigger):
                 found.append(date)
+            elif owner.pos_ != "VERB":
+                found += self._placed(date, owner, trigger)
         return found
 
-    def _inside(self, owner: Token, trigger: Token) -> bool:
-        """`owner` stands in a phrase of `trigger`, with no other clause between."""
-        token = owner
-        while token != trigger:
-            if token.head == token or syntax.is_verb(token):
-                return False
-            token = token.head
-        return True
+    def _strayed(self, date: DatePhrase, owner: Token, trigger: Token) -> bool:
+        """ "the pact, signed by A, B, and C in 1950, …": the date that the parser gave to "pact"."""
+        if trigger.dep_ != "acl" or owner != trigger.head or date.start_char < self.words[trigger.i].start:
+            return False
+        between = [t for t in self.tokens if trigger.i < t.i and self.words[t.i].start < date.start_char]
+        return not any(syntax.is_verb(t) for t in between)
+
+    def _placed(self, date: DatePhrase, owner: Token, trigger: Token) -> list[DatePhrase]:
+        """The date of `owner` as the words before it place it: "after the coup of May 1950"."""
+        how = backdrop.link(owner, trigger)
+        if how is None:
+            return []
+        if how == "at" or date.governor is not None:
+            return [date]
+        if date.role == "relative" or not date.moments:
+            return []
+        start, end = boundaries(how, date.moments[0], date.moments[-1])
+        return [replace(date, role="at", start=start, end=end)] if start or end else []
 
     def _of_clause(self, trigger: Token) -> list[DatePhrase]:
+        if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
+            return []
         verb = syntax.clause(trigger)
         for _ in range(4):
-            found = [d for d in self.dates if self._owner(d) == verb]
+            found = self._of_verb(verb)
             if found and (verb == trigger or self._reaches(found, verb, trigger)):
                 return found
-            up = self._wider(verb)
+            up = backdrop.wider(verb)
             if up is None:
                 break
             verb = up
         fronted = self._fronted()
         return fronted if fronted and self._main(trigger) else []
+
+    def _of_verb(self, verb: Token) -> list[DatePhrase]:
+        """Dates of a verb, and of a phrase that opens its clause ("With his death in 1950, …")."""
+        found = []
+        for date in self.dates:
+            owner = self._owner(date)
+            if owner == verb:
+                found.append(date)
+            elif owner is not None and backdrop.opens(owner, verb):
+                found += self._placed(date, owner, verb)
+        return found
 
     def _reaches(self, found: list[DatePhrase], verb: Token, trigger: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
@@ -156,12 +181,6 @@ class Scope:
             return True
         return any(d.start_char < self.words[verb.i].start for d in found)
 
-    def _wider(self, verb: Token) -> Token | None:
-        """The clause whose date can hold for this one too."""
-        if verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "relcl"):
-            return None
-        return syntax.clause(verb.head)
-
     def _fronted(self) -> list[DatePhrase]:
         """A date that opens the sentence holds for its main clauses."""
         first = self.words[self.tokens[0].i].start
@@ -169,9 +188,12 @@ class Scope:
 
     def _main(self, trigger: Token) -> bool:
         verb = syntax.clause(trigger)
-        while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head != verb:
-            verb = syntax.clause(verb.head)
-        return verb.head == verb
+        while verb.head != verb:
+            up = backdrop.wider(verb)
+            if up is None:
+                return False
+            verb = up
+        return not backdrop.is_perfect(verb)
 
     def _read(self, date: DatePhrase) -> Dating:
         if date.role == "era":
@@ -184,7 +206,7 @@ class Scope:
             return UNDATED
         if date.role == "name" and date.governor is None:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
-        return Dating(start, end, date.text, "carried" if date in self._completed else "stated")
+        return Dating(start, end, date.text, "carried" if date.start_char in self._completed else "stated")
 
 
 def _opening(noun: Token) -> Token | None:
@@ -193,26 +215,13 @@ def _opening(noun: Token) -> Token | None:
     return above if above != noun and above.lemma_ in _OPENINGS else None
 
 
-def _done_by_then(trigger: Token, dating: Dating) -> Dating:
-    """ "the party, now renamed …, joined in 1930": renamed in 1930 or before."""
-    if (
-        trigger.tag_ == "VBN"
-        and trigger.dep_ in ("relcl", "acl")
-        and dating.start
-        and any(c.lower_ in _BY_NOW for c in trigger.children)
-    ):
-        return replace(dating, start=f"../{dating.start.split('/')[-1]}")
-    return dating
-
-
 def _merged(found: list[Dating]) -> Dating:
-    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first counts."""
-    first = found[0]
-    for other in found[1:]:
+    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first that the
+    text states counts ("a few years later, in 1950")."""
+    first, *others = sorted(found, key=lambda dating: dating.origin in ("era", "relative"))
+    for other in others:
         if first.start is None and first.end and other.start and other.end is None:
             return Dating(other.start, first.end, f"{other.text} {first.text}", first.origin)
         if first.end is None and first.start and other.end and other.start is None:
             return Dating(first.start, other.end, f"{first.text} {other.text}", first.origin)
-        if first.origin == "era" and other.origin != "era":
-            return other
     return first

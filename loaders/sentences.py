@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Modality
 from graph.relations import Relation, relation
-from loaders import frames, slots, syntax
+from loaders import fitting, frames, slots, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.mentions import Mention, Names
@@ -207,8 +207,9 @@ class SentenceReader:
         meant = frame.modality or modality(token)
         if meant == "intended" and frame.type in _WISHES:
             meant = "asserted"
-        if meant == "negated" and _not_until(kinds, dating) and not prevented(token):
+        if meant == "negated" and fitting.is_not_until(kinds, dating) and not prevented(token):
             meant, dating = "asserted", replace(dating, start=dating.end, end=None)
+        dating = fitting.fitted(frame, token, dating)
         return Candidate(
             type=frame.type,
             source=one,
@@ -216,7 +217,7 @@ class SentenceReader:
             target=other,
             target_mention=target,
             modality=meant,
-            dating=_held(dating) if _is_role(frame, token, kinds) else _fitted(kinds, dating),
+            dating=dating,
             rule=frame.rule(token.lemma_.lower()),
             qualifiers=self._qualifiers(token, dating, day),
         )
@@ -251,36 +252,3 @@ def _other_side(frame: Frame, token: Token) -> bool:
     """Whether somebody unnamed is the other side: "A and B met with rebels" is not A with B."""
     heads = [n for slot in frame.target if "." not in slot for n in slots.fill(slot, token)]
     return any(n.lower_ not in ("other", "another") for n in heads if n.pos_ in ("NOUN", "PROPN", "PRON"))
-
-
-def _not_until(kinds: Relation, dating: Dating) -> bool:
-    """ "did not withdraw until 1968" says that they did, in 1968."""
-    return kinds.aspect != "durative" and dating.start is None and dating.end is not None
-
-
-_ENTERING = frozenset("become appoint elect name make choose crown install".split())
-_PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-def _is_role(frame: Frame, token: Token, kinds: Relation) -> bool:
-    """ "He visited Moscow as president": a role that was held then, not one that began then."""
-    roles = (
-        frame.trigger == "noun" and kinds.aspect == "durative" and bool({"is", "named"} & set(frame.source))
-    )
-    return roles and syntax.clause(token).lemma_ not in _ENTERING
-
-
-def _held(dating: Dating) -> Dating:
-    """Begun by the date and not ended before it."""
-    if dating.start and not dating.end and _PLAIN_DATE.fullmatch(dating.start):
-        return replace(dating, start=f"../{dating.start}", end=f"{dating.start}/..")
-    return dating
-
-
-def _fitted(kinds: Relation, dating: Dating) -> Dating:
-    """A punctual act has one date; the end of a state that opens is not its beginning."""
-    if kinds.aspect == "punctual" and dating.start is None and dating.end:
-        return Dating(dating.end, None, dating.text, dating.origin)
-    if kinds.aspect == "punctual" and dating.end and dating.end == dating.start:
-        return Dating(dating.start, None, dating.text, dating.origin)
-    return dating

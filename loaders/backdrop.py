@@ -1,0 +1,155 @@
+"""What a sentence says in the foreground, and what only stands behind it: the grammar of inherited dates.
+
+"In 1972 President Nixon, who had fought the plan, visited China" dates the visit, and neither the
+presidency nor the fight.  Works on spaCy tokens only; which dates there are is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Clauses of these conjunctions happen when the main clause does; "after", "because", "although" do not.
+_TOGETHER = frozenset("when while as whereupon where thereby once by if with".split())
+_AT_WHICH = frozenset(("when", "where", "whereupon"))
+_CONTENT = frozenset("would should could might may will shall can had".split())
+# Verbs and nouns that speak of an event without saying that it happens then.
+_SPEAKING_OF = frozenset(
+    "condemn oppose denounce criticize criticise protest deplore welcome approve discuss recall remember "
+    "ignore follow blame justify regret mourn commemorate review study investigate fear expect predict "
+    "precede continue exploit cite mention".split()
+)
+_NOT_THEN = frozenset("after following before until since despite because prior given amid".split())
+_ENDING = frozenset("end cease halt stop collapse unravel dissolve expire terminate abrogate lapse".split())
+_HAPPENING = frozenset("emerge begin start occur happen erupt commence arise open follow last".split())
+# What a preposition before a dated event makes of its date; "" is nothing at all.
+_PLACING = {
+    **dict.fromkeys(("after", "following", "since"), "after"),
+    **dict.fromkeys(("before",), "before"),
+    **dict.fromkeys(("despite", "because", "under", "unlike", "like", "against", "for", "than"), ""),
+}
+_ADJECTIVAL = ("amod", "appos", "compound", "nmod")
+_ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "had signed": earlier than what the sentence tells."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+
+
+def is_done_by_then(verb: Token) -> bool:
+    """ "having defeated Russia, …", "the party, now renamed …": true by the time of the clause above."""
+    having = any(c.dep_ == "aux" and c.lower_ == "having" for c in verb.children)
+    described = verb.tag_ == "VBN" and verb.dep_ in ("relcl", "acl")
+    return having or (described and any(c.lower_ in ("now", "already") for c in verb.children))
+
+
+def is_attribute(trigger: Token) -> bool:
+    """A participle, noun or title that only describes: "the Soviet-backed regime", "a longtime ally"."""
+    return trigger.dep_ in ("amod", "appos") and trigger.head != trigger
+
+
+def is_title(trigger: Token) -> bool:
+    """A role that only names its bearer: "President Nixon", "the emperor", against "he was president"."""
+    return trigger.dep_ in _ADJECTIVAL or trigger.dep_ not in _ENTERED_AS
+
+
+def is_spoken_of(noun: Token) -> bool:
+    """An event that the clause speaks about, which may have been at any time: "condemned the invasion"."""
+    head = noun.head
+    if syntax.is_verb(noun) or head == noun:
+        return False
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return head.lemma_ in _SPEAKING_OF
+    return noun.dep_ == "pobj" and head.lower_ in _NOT_THEN
+
+
+def is_ended(trigger: Token) -> bool:
+    """Whether a noun is said to come to its end: "ended the war", "the alliance collapsed"."""
+    verb = trigger.head
+    if trigger.dep_ not in ("dobj", "nsubj", "nsubjpass") or not syntax.is_verb(verb):
+        return False
+    later = [c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in ("begin", "start")]
+    return any(v.lemma_ in _ENDING for v in (verb, *later))
+
+
+def link(word: Token, trigger: Token) -> str | None:
+    """How a phrase of `trigger` that holds `word` places it: "at", "after", "before"; None if none does."""
+    how = "at"
+    while word != trigger:
+        if word.head == word or (syntax.is_verb(word) and word.dep_ != "prep"):
+            return None
+        if word.dep_ in ("prep", "mark"):
+            how = _PLACING.get(word.lower_, how)
+        word = word.head
+    return how or None
+
+
+def opens(word: Token, verb: Token) -> bool:
+    """Whether `word` stands in a prepositional phrase of `verb`."""
+    while word.head not in (verb, word):
+        word = word.head
+    return word.head == verb and word.dep_ == "prep" and (word.i < verb.i or is_cleft(verb))
+
+
+def is_cleft(verb: Token) -> bool:
+    """ "It was after the war that …"."""
+    return verb.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children)
+
+
+def happening(noun: Token) -> Token | None:
+    """ "the split, which had emerged in 1963": the verb that only says when it was."""
+    if syntax.is_verb(noun):
+        return None
+    for token in noun.subtree:
+        if token.dep_ == "relcl" and token.i > noun.i and token.lemma_ in _HAPPENING:
+            return token
+    return None
+
+
+def wider(verb: Token) -> Token | None:
+    """The clause whose date holds for the clause of `verb` too; None if that one is on its own."""
+    if verb.head == verb or is_perfect(verb):
+        return None
+    inherits = _INHERITING.get(verb.dep_)
+    return syntax.clause(verb.head) if inherits is not None and inherits(verb) else None
+
+
+def _relative(verb: Token) -> bool:
+    """ "where he signed", or the clause of "it was then that he signed"; not "who had signed"."""
+    at_which = any(c.lower_ in _AT_WHICH for c in verb.children)
+    return at_which or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
+
+
+def _participle(verb: Token) -> bool:
+    """ "a treaty recognizing Laos", "a promise to leave", but not "the troops sent by Laos"."""
+    return verb.tag_ != "VBN" or is_done_by_then(verb)
+
+
+def _adverbial(verb: Token) -> bool:
+    marks = [c for c in verb.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+    return all(c.lower_ in _TOGETHER or c.lower_ == "to" for c in marks)
+
+
+def _content(verb: Token) -> bool:
+    """What is said, promised or feared is not of the day on which it is said."""
+    return not any(c.lower_ == "that" or (c.dep_ == "aux" and c.lower_ in _CONTENT) for c in verb.children)
+
+
+def _gerund(verb: Token) -> bool:
+    return verb.head.lower_ not in _NOT_THEN
+
+
+_INHERITING = {
+    "xcomp": lambda _: True,
+    "conj": lambda _: True,
+    "pcomp": _gerund,
+    "ccomp": _content,
+    "advcl": _adverbial,
+    "acl": _participle,
+    "relcl": _relative,
+}
