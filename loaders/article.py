@@ -23,6 +23,7 @@ from loaders.scope import UNDATED, Dating, Scope
 from loaders.sentences import Candidate, SentenceReader
 from loaders.source import Source
 from loaders.substitution import Word, parse_input, words
+from loaders.topic import topic
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -168,10 +169,12 @@ class Reader:
         previous = UNDATED
         reader: SentenceReader | None = None
         starts = article_starts(found)
+        topics = self._topics(found, passages, starts)
         for passage, doc in zip(passages, docs, strict=True):
             if passage.base in starts:
                 discourse.begin_article()
                 previous, reader = UNDATED, None
+            discourse.topic = topics.get(passage.base, discourse.topic)
             referents = Referents(
                 self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous
             )
@@ -180,6 +183,21 @@ class Reader:
             for sentence in doc.sents:
                 explained, previous = self._sentence(list(sentence), passage, reader, previous)
                 yield explained
+
+    def _topics(
+        self, found: list[Block], passages: list[_Passage], starts: set[int]
+    ) -> dict[int, tuple[Mention, Mention]]:
+        """What each article is about, by where its prose begins."""
+        firsts = sorted({p.base for p in passages[:1]} | starts)
+        about = {}
+        for first, end in zip(firsts, [*firsts[1:], len(self.text)], strict=True):
+            headings = [b for b in found if b.kind == "heading" and b.start < first]
+            title = self.text[headings[-1].start : headings[-1].end] if headings else ""
+            prose = [m for p in passages if first <= p.base < end for m in p.mentions]
+            pair = topic(self.names.find(self.nlp.make_doc(title)), prose, self.names)
+            if pair:
+                about[first] = pair
+        return about
 
     def _prepare(self, block: Block, mended: list[Repair]) -> _Passage:
         inside = [r for r in mended if block.start <= r.at < block.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Kind
@@ -32,6 +32,7 @@ DEFINITE: dict[str, frozenset[Kind]] = {
     **dict.fromkeys(("war", "conference", "conflict", "revolution", "summit"), frozenset({"Event"})),
     **dict.fromkeys(("region", "island", "territory", "colony", "city", "province"), frozenset({"Place"})),
 }
+DEALINGS_LAST = 4  # sentences after which a diplomatic act no longer says whose the next is
 PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
@@ -45,6 +46,8 @@ class Discourse:
     seen: list[tuple[int, bool, Mention]] = field(default_factory=list)  # sentence, was subject, mention
     sentence: int = 0
     ruled: dict[str, list[Mention]] = field(default_factory=dict)  # form of a ruler -> what it rules
+    topic: tuple[Mention, Mention] | None = None  # the two states that the article is about
+    dealings: tuple[int, Mention, Mention] | None = None  # sentence and ends of the last diplomatic act
 
     def begin_sentence(self) -> None:
         self.sentence += 1
@@ -53,6 +56,14 @@ class Discourse:
         """Nothing carries over from one article to the next."""
         self.seen.clear()
         self.ruled.clear()
+        self.topic = self.dealings = None
+
+    def parties(self) -> Iterator[tuple[Mention, Mention]]:
+        """Pairs of states between which relations can be meant that are not said to be anybody's."""
+        if self.topic:
+            yield self.topic
+        if self.dealings and self.sentence - self.dealings[0] <= DEALINGS_LAST:
+            yield self.dealings[1:]
 
     def note(self, mention: Mention, *, subject: bool) -> None:
         self.seen.append((self.sentence, subject, mention))

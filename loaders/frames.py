@@ -14,6 +14,7 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
   (a verb with a particle, "back down", evokes only frames that name the particle or an object);
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
+- `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
 
 How to add one: put it under its relation, with an example sentence of your own.
@@ -40,7 +41,7 @@ Trigger = Literal["verb", "noun"]
 LEXICON = Path(__file__).with_name("lexicon")
 _KEYS = frozenset(
     "lemma source target object unless particle complement subject about governed within phrase requires "
-    "without voice modifier as modality source_kind target_kind example".split()
+    "without voice modifier as modality unsaid source_kind target_kind example".split()
 )
 
 
@@ -68,6 +69,7 @@ class Frame:
     modifiers: frozenset[str] = frozenset()
     place: bool = False
     modality: Modality | None = None
+    unsaid: str = ""
     source_kinds: frozenset[str] = frozenset()
     target_kinds: frozenset[str] = frozenset()
     example: str = ""
@@ -233,6 +235,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         modifiers=frozenset(words("modifier")),
         place=row.get("as") == "place",
         modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of the lexicon
+        unsaid=row.get("unsaid", ""),
         source_kinds=frozenset(words("source_kind")),
         target_kinds=frozenset(words("target_kind")),
         example=row.get("example", ""),

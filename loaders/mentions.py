@@ -61,8 +61,15 @@ _TITLES = (
 _TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
 _CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
-_JOINING = r"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin))*[ -]"
+_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_JOINING = (  # "recognized the Republic on May 3": a date is no part of a name
+    rf"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin)(?! (?:{_MONTH})\b))*[ -]"
+)
 _RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:{_JOINING}(?:{_CAPITAL_WORD}))*")
+_STYLE = re.compile(
+    r"(?:(?:Kingdom|Republic|Empire|Principality|Sultanate|Government|Union) of (?:the )?(?P<state>.+))"
+    r"|(?P<people>\w+) (?:Republic|Kingdom)"
+)
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _WORDS_BEFORE = re.compile(rf"(?:[\w’'.-]+ ){{0,{LONGEST_NAME - 1}}}[\w’'.-]+$")
 _NOT_NAMES = frozenset(
@@ -85,6 +92,7 @@ class Names:
     new_actors: dict[str, Actor] = field(default_factory=dict)
     aliases: dict[str, set[str]] = field(default_factory=dict)  # actor id -> forms this text uses
     introduced: set[str] = field(default_factory=set)  # actors whom the text names in full
+    styled: dict[str, str] = field(default_factory=dict)  # "Kingdom of Brazil" -> "Brazil"
 
     def find(self, doc: Doc) -> list[Mention]:
         """Mentions in a tokenised text, in order, none overlapping; `doc` need not be parsed."""
@@ -122,6 +130,8 @@ class Names:
             return Mention(start, start + len(form), form, "name", actor.kind, form, actor.id)
         if form in self.gazetteer.prefixes:
             return self._prefix(form, start)
+        if form in self.styled:
+            return Mention(start, start + len(form), form, "name", "State", self.styled[form])
         senses = [s for s in self.gazetteer.senses(form) if s.use != "short" or s.actor in self.introduced]
         if not senses or form in self.gazetteer.descriptions:
             return None  # "the Vietnamese invasion of Cambodia" is read, not looked up
@@ -147,6 +157,11 @@ class Names:
             return self.gazetteer.prefix(mention.form, day)
         return self.gazetteer.resolve(mention.form, day, "place" if place else "actor", self.introduced)
 
+    def state(self, mention: Mention, day: int | None) -> str | None:
+        """The state that `mention` means on `day`, None if it means none."""
+        actor = self.actor(mention, day)
+        return actor if actor and self.actor_record(actor).kind == "State" else None
+
     def learn(self, form: str, actor_id: str) -> None:
         """From here on `form` means `actor_id` in this document, and is one of its names."""
         self.learned.setdefault(form, actor_id)
@@ -170,13 +185,26 @@ class Names:
 
     def _learn_run(self, run: str) -> None:
         name = _TITLE.sub("", run) if _TITLE.match(run) else run
-        if not name or self.gazetteer.senses(name) or name in self.learned:
+        if name != run:  # "informed Foreign Minister Salazar of the British decision"
+            name = name.split(" of the ")[0]
+        if not name or self.gazetteer.senses(name) or name in self.learned or name in self.styled:
+            return
+        plain = self._without_style(name)
+        if plain:
+            self.styled[name] = plain
             return
         kind = guess_kind(name)
         if kind is None and _TITLE.match(run) and re.search(r"[a-z]", name):
             kind = "Person"
         if kind is not None and not self._is_made_of_names(name):
             self.add(name, kind)
+
+    def _without_style(self, name: str) -> str | None:
+        """The short name of a state behind its style: "Brazil" of "Kingdom of Brazil"."""
+        styled = _STYLE.fullmatch(name)
+        short = (styled["state"] or styled["people"]) if styled else None
+        senses = self.gazetteer.senses(short) if short else ()
+        return short if senses and self.gazetteer.actors[senses[0].actor].kind == "State" else None
 
     def _is_made_of_names(self, name: str) -> bool:
         """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""

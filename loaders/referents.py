@@ -17,7 +17,7 @@ from loaders.scope import UNDATED, Dating
 from loaders.substitution import Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # Heads that stand for the actor they are said of.
 _METONYMS = frozenset(
@@ -215,10 +215,30 @@ class Referents:
         first = min([token, *said], key=lambda t: t.i)
         return " ".join(t.text for t in token.doc[first.i : token.i + 1])
 
-    def _state(self, mention: Mention) -> str | None:
+    def state(self, mention: Mention) -> str | None:
         """The state that a mention means at the date that the text is at, None if it means none."""
-        actor = self.names.actor(mention, self.context.day)
-        return actor if actor and self.names.actor_record(actor).kind == "State" else None
+        return self.names.state(mention, self.context.day)
+
+    def first(self, pair: tuple[Mention, Mention], sentence: Span) -> tuple[Mention, Mention]:
+        """`pair` with the state first that `sentence` names first, if it names one: it is who acted."""
+        named = [self.words[t.i].mention for t in sentence]
+        here = [state for m in named if m is not None and (state := self.state(m))]
+        return pair[::-1] if here and here[0] == self.state(pair[1]) else pair
+
+    def note_dealings(self, one: Mention, other: Mention) -> None:
+        """Two states dealt with each other: what follows may leave them unsaid."""
+        if self.state(one) and self.state(other):
+            self.discourse.dealings = (self.discourse.sentence, one, other)
+
+    def pair(self, sentence: Span) -> tuple[Mention, Mention] | None:
+        """The two states that the text is about here, unless `sentence` names a third."""
+        named = [self.words[t.i].mention for t in sentence]
+        here = {self.state(m) for m in named if m is not None} - {None}
+        for pair in self.discourse.parties():
+            ends = {self.state(m) for m in pair}
+            if len(ends) == 2 and None not in ends and here <= ends:
+                return pair
+        return None
 
     def _anaphor(self, token: Token) -> list[Mention]:
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
@@ -226,7 +246,7 @@ class Referents:
             word = self.words[token.i]
             pair = [
                 replace(m, start=word.start, end=word.end)
-                for m in self.discourse.pair(self._state, word.start)
+                for m in self.discourse.pair(self.state, word.start)
             ]
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))

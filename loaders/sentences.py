@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from graph.model import Modality
@@ -16,6 +17,7 @@ from loaders.mentions import Mention, Names
 from loaders.modality import feared, modality, prevented
 from loaders.referents import Referents
 from loaders.scope import UNDATED, Dating, Scope
+from loaders.unsaid import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,17 +129,23 @@ class SentenceReader:
             if candidate.target_mention not in ruled:
                 ruled.append(candidate.target_mention)
         self.events[candidate.type] = [candidate.source_mention]
+        if relation(candidate.type).family == "diplomacy":
+            self.referents.note_dealings(candidate.source_mention, candidate.target_mention)
         if candidate.type == "RENAMED_TO":  # from here on "it" is the body under its new name
             self.referents.discourse.note(candidate.target_mention, subject=True)
 
     def _pairs(self, frame: Frame, token: Token) -> list[tuple[Mention, Mention]]:
         kinds = relation(frame.type)
         sources = self._ends(frame.source, token, frame.source_kinds or kinds.source_kinds, frame)
-        if not sources:
+        if not sources and not frame.unsaid:
             return []
         targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
-        if targets:
+        if frame.source == frame.target:  # "mutual recognition between A and B"
+            return list(permutations(sources[:2], 2))
+        if sources and targets:
             return [(s, t) for s in sources for t in targets if s != t]
+        if len(sources) < 2 and frame.unsaid:
+            return unsaid(frame, token, sources, targets, self.referents)
         if not kinds.symmetric:  # "between A and B" names two sides, whoever began
             sources = self._ends(_between(frame.source), token, kinds.source_kinds, frame)
         elif frame.type in _SIDE_BY_SIDE:

@@ -33,6 +33,9 @@ _LEADING_ADVERBS = frozenset(
 )
 
 
+# "Consulate General" is a consulate to the parser, whose head noun is not "general".
+_POSTS = frozenset({("Consulate", "General"), ("Consul", "General"), ("consulate", "general")})
+_SEATS = frozenset(("Embassy", "Legation", "Consulate"))
 _NAMING = frozenset("renamed rechristened retitled called named styled dubbed".split())
 _BY_THEN = frozenset("now then later since subsequently already afterwards thereafter".split())
 
@@ -73,10 +76,15 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             out.extend(_plain_date(date, _opens_sentence(out), _next_text(doc, date.end_char)))
             index = _index_at(doc, index, date.end_char)
         elif mention and mention.use != "demonym":
+            if out and out[-1].text in _SEATS and mention.kind in ("Place", "State"):
+                out.append(Word("in", token.idx, token.idx))  # "Embassy Suva was opened"
             start = _drop_article(out, mention)
             end = _index_at(doc, index, mention.end)
             out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
             index = end
+        elif out and (out[-1].text, token.text) in _POSTS:
+            out[-1] = replace(out[-1], end=token.idx + len(token), space=_space(doc, index))
+            index += 1
         elif _joins_names(doc, index, by_start, out):
             out[-1] = replace(out[-1], space=True)
             out.append(Word("and", token.idx, token.idx + 1))  # "DRV/Viet Minh": two belligerents

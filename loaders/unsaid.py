@@ -1,0 +1,79 @@
+"""Parties that a sentence leaves unsaid: "diplomatic relations were resumed", "the legation reopened".
+
+Only grammar's open places are filled (a passive without agent, relations without "with"), only with the two
+states that the text is about or last spoke of in this way, and only where the sentence names no third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from loaders import syntax
+from loaders.frames import Frame
+from loaders.mentions import Mention
+from loaders.referents import Referents
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Pairs = list[tuple[Mention, Mention]]
+_OPENED = frozenset("relation relationship tie link embassy legation".split())
+_PARTIES = ("with", "between", "to", "among", "of", "by")
+_PLACES = ("in", "at")
+
+
+def unsaid(
+    frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> Pairs:
+    """Pairs of ends where `frame` has found none, or only those of one side; [] where it may not guess."""
+    nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
+    if not frame.unsaid or not nouns or not _open(token, nouns[0], sources, targets, referents):
+        return []
+    pair = referents.pair(token.sent)
+    if pair is None:
+        return []
+    if not sources and not targets:
+        return [referents.first(pair, token.sent)] if frame.unsaid == "both" else []
+    other = _other((*sources, *targets), pair, referents)
+    if other is None:
+        return []
+    return [(s, other) for s in sources] or [(other, t) for t in targets]
+
+
+def _other(said: Sequence[Mention], pair: tuple[Mention, Mention], referents: Referents) -> Mention | None:
+    """The one of `pair` that is not said, where what is said is the other one."""
+    states = {referents.state(m) for m in said}
+    one, other = (referents.state(m) for m in pair)
+    if states == {one}:
+        return pair[1]
+    return pair[0] if states == {other} else None
+
+
+def _open(
+    verb: Token, noun: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> bool:
+    """No place of the missing party is taken by words that stand for nobody known."""
+    if not sources:
+        owned = any(c.dep_ == "poss" or referents.of(c) for c in noun.lefts)
+        if owned or not _without_agent(verb, noun):
+            return False
+    if targets:
+        return True
+    taken = [*syntax.prepositions(noun, *_PARTIES), *syntax.prepositions(verb, "with", "between", "to")]
+    if noun.lemma_.lower() in ("embassy", "legation"):
+        taken += [p for word in (noun, verb) for p in syntax.prepositions(word, *_PLACES)]
+    return not any(_names_party(p, referents) for p in taken)
+
+
+def _without_agent(verb: Token, noun: Token) -> bool:
+    if syntax.is_passive(verb):
+        return not syntax.prepositional(verb, "by")
+    return noun in syntax.subjects(verb)
+
+
+def _names_party(preposition: Token, referents: Referents) -> bool:
+    """Not a date ("in 1913"), nor a circumstance ("with Ann Hill as minister")."""
+    if preposition.i and preposition.nbor(-1).text == ",":
+        return False
+    return any(referents.words[n.i].date is None for n in syntax.prep_objects(preposition))
