@@ -66,6 +66,8 @@ _JOINING = (  # "recognized the Republic on May 3": a date is no part of a name
     rf"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin)(?! (?:{_MONTH})\b))*[ -]"
 )
 _RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:{_JOINING}(?:{_CAPITAL_WORD}))*")
+_OWNED = re.compile(r"([A-Z][\w ]+?) of the (.+)")
+_POST = re.compile(r"\b(?:Liaison Office|Interests Section|Office of the .* Representative)$")
 _STYLE = re.compile(
     r"(?:(?:Kingdom|Republic|Empire|Principality|Sultanate|Government|Union) of (?:the )?(?P<state>.+))"
     r"|(?P<people>\w+) (?:Republic|Kingdom)"
@@ -184,6 +186,12 @@ class Names:
             self._learn_definition(text, match)
 
     def _learn_run(self, run: str) -> None:
+        owner = _OWNED.match(run)
+        if owner and self.gazetteer.senses(owner[1]):  # "by the United States of the Empire of China"
+            self._learn_run(owner[2])
+            return
+        if _POST.search(run):
+            return
         name = _TITLE.sub("", run) if _TITLE.match(run) else run
         if name != run:  # "informed Foreign Minister Salazar of the British decision"
             name = name.split(" of the ")[0]

@@ -236,7 +236,8 @@ class Referents:
         here = {self.state(m) for m in named if m is not None} - {None}
         for pair in self.discourse.parties():
             ends = {self.state(m) for m in pair}
-            if len(ends) == 2 and None not in ends and here <= ends:
+            whole = pair is self.discourse.topic and ends <= here  # both are named, whoever else is
+            if len(ends) == 2 and None not in ends and (here <= ends or whole):
                 return pair
         return None
 

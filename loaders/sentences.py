@@ -140,7 +140,7 @@ class SentenceReader:
         if not sources and not frame.unsaid:
             return []
         targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
-        if frame.source == frame.target:  # "mutual recognition between A and B"
+        if frame.source == frame.target and not kinds.symmetric:  # "mutual recognition between A and B"
             return list(permutations(sources[:2], 2))
         if sources and targets:
             return [(s, t) for s in sources for t in targets if s != t]

@@ -14,6 +14,7 @@ from loaders import syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SHARED = ("between", "with")
 Slot: TypeAlias = "Callable[[Token], list[Token]]"
 
 
@@ -40,6 +41,11 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
     if syntax.is_verb(token):
         later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
         return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if above != token and word in _SHARED:  # "an act of recognition between A and B"
+        found = [n for p in syntax.prepositions(above, word) if p.i > token.i for n in syntax.prep_objects(p)]
+        if found:
+            return found
     verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
     if verb is None:
         return []

@@ -33,8 +33,8 @@ _LEADING_ADVERBS = frozenset(
 )
 
 
-# "Consulate General" is a consulate to the parser, whose head noun is not "general".
-_POSTS = frozenset({("Consulate", "General"), ("Consul", "General"), ("consulate", "general")})
+_POSTS = frozenset(("consulate", "consulates", "consul"))
+_RANKS = frozenset(("embassy", "legation"))
 _SEATS = frozenset(("Embassy", "Legation", "Consulate"))
 _NAMING = frozenset("renamed rechristened retitled called named styled dubbed".split())
 _BY_THEN = frozenset("now then later since subsequently already afterwards thereafter".split())
@@ -70,21 +70,19 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             index = skip
             continue
         mention, date = by_start.get(token.idx), when.get(token.idx)
-        if date and date.role in ("era", "relative") and _opens_sentence(out):
-            comma_at = date.end_char  # "Under Lincoln relations were …" reads better with a comma
+        comma_at = _comma_after(date, out) or comma_at
         if date and date.role in _PLAIN_ROLES:
             out.extend(_plain_date(date, _opens_sentence(out), _next_text(doc, date.end_char)))
             index = _index_at(doc, index, date.end_char)
         elif mention and mention.use != "demonym":
-            if out and out[-1].text in _SEATS and mention.kind in ("Place", "State"):
-                out.append(Word("in", token.idx, token.idx))  # "Embassy Suva was opened"
+            out += _seat(out, mention)
             start = _drop_article(out, mention)
             end = _index_at(doc, index, mention.end)
             out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
             index = end
-        elif out and (out[-1].text, token.text) in _POSTS:
-            out[-1] = replace(out[-1], end=token.idx + len(token), space=_space(doc, index))
-            index += 1
+        elif one := _one_word(doc, index):
+            out.append(one)
+            index = _index_at(doc, index, one.end)
         elif _joins_names(doc, index, by_start, out):
             out[-1] = replace(out[-1], space=True)
             out.append(Word("and", token.idx, token.idx + 1))  # "DRV/Viet Minh": two belligerents
@@ -97,6 +95,33 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
                 out.extend(_relative_pronoun(token.idx + 2, out[-2].mention))
             index += 1
     return out
+
+
+def _comma_after(date: DatePhrase | None, out: list[Word]) -> int:
+    """Where a comma makes "Under Lincoln relations were …" read better, 0 for nowhere."""
+    opening = date is not None and date.role in ("era", "relative") and _opens_sentence(out)
+    return date.end_char if date is not None and opening else 0
+
+
+def _one_word(doc: Doc, index: int) -> Word | None:
+    """ "re-opened" as "reopened", "Consulate General" as "Consulate": its head noun is not "general"."""
+    token, after = doc[index], doc[index + 1 : index + 3].text
+    if token.lower_ in _POSTS and after.lower().startswith("general"):
+        last = doc[index + 1]
+        return Word(token.text, token.idx, last.idx + len(last), _space(doc, index + 1))
+    if token.lower_ in _RANKS and doc[index + 1 : index + 2].text == "status":  # "raised to embassy status"
+        last = doc[index + 1]
+        return Word(token.text, token.idx, last.idx + len(last), _space(doc, index + 1))
+    if token.lower_ == "re" and after.startswith("-") and not token.whitespace_ and len(after) > 1:
+        last = doc[index + 2]
+        return Word(token.text + last.text, token.idx, last.idx + len(last), _space(doc, index + 2))
+    return None
+
+
+def _seat(out: list[Word], mention: Mention) -> Iterator[Word]:
+    """ "Embassy Suva was opened": the embassy in Suva."""
+    if out and out[-1].text in _SEATS and mention.kind in ("Place", "State"):
+        yield Word("in", mention.start, mention.start)
 
 
 def _joins_names(doc: Doc, index: int, mentions: dict[int, Mention], out: list[Word]) -> bool:

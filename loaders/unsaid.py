@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pairs = list[tuple[Mention, Mention]]
-_OPENED = frozenset("relation relationship tie link embassy legation".split())
+_SEATS = frozenset("embassy legation consulate mission office agency".split())
+_OPENED = frozenset("relation relationship tie link".split()) | _SEATS
 _PARTIES = ("with", "between", "to", "among", "of", "by")
 _PLACES = ("in", "at")
 
@@ -61,7 +62,7 @@ def _open(
     if targets:
         return True
     taken = [*syntax.prepositions(noun, *_PARTIES), *syntax.prepositions(verb, "with", "between", "to")]
-    if noun.lemma_.lower() in ("embassy", "legation"):
+    if noun.lemma_.lower() in _SEATS:
         taken += [p for word in (noun, verb) for p in syntax.prepositions(word, *_PLACES)]
     return not any(_names_party(p, referents) for p in taken)
 
