@@ -17,8 +17,10 @@ from loaders.dates import DatePhrase, find_dates
 from loaders.discourse import Discourse
 from loaders.document import decode, reference
 from loaders.gazetteer import Gazetteer
+from loaders.holders import Holders
 from loaders.mentions import Mention, Names
 from loaders.referents import Referents, is_aside
+from loaders.roles import Role, roles
 from loaders.scope import UNDATED, Dating, Scope
 from loaders.sentences import Candidate, SentenceReader
 from loaders.source import Source
@@ -91,6 +93,7 @@ class _Passage:
     words: list[Word] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     dates: list[DatePhrase] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
 
     def raw(self, char: int) -> int:
         """Offset in the document's text of a character of the repaired block."""
@@ -165,7 +168,7 @@ class Reader:
         self.names.introduce("\n".join(self.text[b.start : b.end] for b in prose))
         passages = [self._prepare(b, mended) for b in prose]
         docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=32)
-        discourse = Discourse()
+        discourse, holders = Discourse(), Holders(self.names)
         previous = UNDATED
         reader: SentenceReader | None = None
         starts = article_starts(found)
@@ -179,7 +182,7 @@ class Reader:
                 self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous
             )
             events = reader.events if reader else {}
-            reader = SentenceReader(self.names, referents, discourse, events)
+            reader = SentenceReader(self.names, referents, discourse, holders, events)
             for sentence in doc.sents:
                 explained, previous = self._sentence(list(sentence), passage, reader, previous)
                 yield explained
@@ -210,7 +213,9 @@ class Reader:
         tokens = self.nlp.make_doc(text)
         passage.dates = find_dates(text)
         passage.mentions = self.names.find(tokens)
-        passage.words = words(tokens, passage.mentions, passage.dates)
+        passage.roles = roles(text, passage.mentions)
+        hidden = [span for role in passage.roles for span in role.hidden]
+        passage.words = words(tokens, passage.mentions, passage.dates, hidden)
         return passage
 
     def _sentence(
@@ -224,10 +229,11 @@ class Reader:
             tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous
         )
         reader.discourse.begin_sentence()
+        held = [r for r in passage.roles if start <= r.person.start < end]
         own = scope.sentence_date()
         reader.referents.context = previous if own is UNDATED else own
-        _note_mentions(tokens, passage, reader)
-        candidates = reader.read(tokens, scope)
+        _note_mentions(tokens, passage, reader, held)
+        candidates = reader.read(tokens, scope, held)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
         explained = Explained(
             passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates)
@@ -257,14 +263,17 @@ class Reader:
         )
 
 
-def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReader) -> None:
+def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReader, held: list[Role]) -> None:
+    seen = [(role.body, False) for role in held if role.hidden and role.body is not None]
     for token in tokens:
         mention = passage.words[token.i].mention or reader.referents.unknown.get(token.i)
         if mention and not is_aside(token, mention):
             subject = token.dep_ in ("nsubj", "nsubjpass") or (
                 token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass")
             )
-            reader.discourse.note(mention, subject=subject)
+            seen.append((mention, subject))
+    for mention, subject in sorted(seen, key=lambda s: s[0].start):
+        reader.discourse.note(mention, subject=subject)
 
 
 _LABELS = {

@@ -50,6 +50,7 @@ class Gazetteer:
             if s.use == "short"
         }
         self.last_words: frozenset[str] = frozenset(form.split()[-1] for form in self.terms)
+        self._namesakes: Mapping[tuple[str, str], str] = _by_first_and_last(table)
         self.successors: Mapping[str, tuple[str, ...]] = {e.id: e.successor for e in table if e.successor}
 
     @staticmethod
@@ -117,6 +118,15 @@ class Gazetteer:
             return 2 if place else 1 if holds or sense.use == "capital" else 3
         return (1 if holds else 3) + place
 
+    def namesake(self, name: str) -> str | None:
+        """The person whose first and last name are those of `name`, whatever stands between; None if unsure.
+
+        >>> Gazetteer.load().namesake("William Henry Seward")
+        'william-h-seward'
+        """
+        words = name.split()
+        return self._namesakes.get((words[0], words[-1])) if len(words) > 1 else None
+
     def prefix(self, form: str, day: int | None = None) -> str | None:
         """The actor that the first half of a compound means ("Sino" in "Sino-Soviet"), or None.
 
@@ -167,3 +177,13 @@ def _descriptions(table: Collection[Entry]) -> Iterable[str]:
     for entry in table:
         for _, form in entry.forms() if entry.kind == "Event" else ():
             yield from filter(is_description, variants(split_window(form)[0]))
+
+
+def _by_first_and_last(table: Collection[Entry]) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in table:
+        for use, form in entry.forms() if entry.kind == "Person" else ():
+            words = split_window(form)[0].split()
+            if len(words) > 1 and use != "short":
+                found.setdefault((words[0], words[-1]), set()).add(entry.id)
+    return {ends: next(iter(ids)) for ends, ids in found.items() if len(ids) == 1}

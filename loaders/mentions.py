@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from graph.model import Actor, Kind
 from graph.names import slug
 from loaders.gazetteer import Gazetteer
+from loaders.persons import titled_names, without_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,12 +54,6 @@ _CUES: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 _CUE = {word: kind for kind, words in _CUES for word in words.split("|")}
 _CUE["Communiqué"] = _CUE["Communique"] = "Agreement"
-_TITLES = (
-    r"President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Empress|Tsar|Czar|Sultan|Shah|General|"
-    r"Marshal|Admiral|Colonel|Major|Captain|Commodore|Secretary of State|Foreign Minister|Minister|"
-    r"Ambassador|Senator|Governor|Chairman|Secretary|Pope|Prince|Princess|Sir|Lord|Dr\.|Mr\.|Mrs\."
-)
-_TITLE = re.compile(rf"(?:(?:{_TITLES}) )+")
 _CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
@@ -179,6 +174,8 @@ class Names:
 
     def introduce(self, text: str) -> None:
         """Learn what a whole document introduces: new names, "(ABC)" definitions, short forms of persons."""
+        for name in titled_names(text):
+            self._learn_person(name)
         for start, end in _runs(text):
             self._learn_run(text[start:end])
         self._learn_short_forms(text)
@@ -192,7 +189,7 @@ class Names:
             return
         if _POST.search(run):
             return
-        name = _TITLE.sub("", run) if _TITLE.match(run) else run
+        name = without_title(run)
         if name != run:  # "informed Foreign Minister Salazar of the British decision"
             name = name.split(" of the ")[0]
         if not name or self.gazetteer.senses(name) or name in self.learned or name in self.styled:
@@ -202,8 +199,6 @@ class Names:
             self.styled[name] = plain
             return
         kind = guess_kind(name)
-        if kind is None and _TITLE.match(run) and re.search(r"[a-z]", name):
-            kind = "Person"
         if kind is not None and not self._is_made_of_names(name):
             self.add(name, kind)
 
@@ -213,6 +208,17 @@ class Names:
         short = (styled["state"] or styled["people"]) if styled else None
         senses = self.gazetteer.senses(short) if short else ()
         return short if senses and self.gazetteer.actors[senses[0].actor].kind == "State" else None
+
+    def _learn_person(self, name: str) -> None:
+        """A person called by an office: one whom the gazetteer has under a like name, or a new one."""
+        if self.gazetteer.senses(name) or name in self.learned or any(w in _CUE for w in name.split()):
+            return
+        known = self.gazetteer.namesake(name)
+        if known:
+            self.learn(name, known)
+            self.introduced.add(known)
+        elif guess_kind(name) is None:
+            self.add(name, "Person")
 
     def _is_made_of_names(self, name: str) -> bool:
         """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""

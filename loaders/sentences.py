@@ -13,9 +13,11 @@ from graph.relations import Relation, relation
 from loaders import fitting, frames, slots, syntax
 from loaders.discourse import Discourse
 from loaders.frames import Frame
+from loaders.holders import Holders
 from loaders.mentions import Mention, Names
 from loaders.modality import feared, modality, prevented
 from loaders.referents import Referents
+from loaders.roles import Role
 from loaders.scope import UNDATED, Dating, Scope
 from loaders.unsaid import unsaid
 
@@ -54,12 +56,13 @@ class SentenceReader:
     names: Names
     referents: Referents
     discourse: Discourse
+    holders: Holders
     events: dict[str, list[Mention]] = field(default_factory=dict)  # relation -> who did it last
     # Nouns that a light verb has already read ("became a member"): with the type, or the ends, it gave them.
     taken: set[tuple[int, object]] = field(default_factory=set)
 
-    def read(self, tokens: Sequence[Token], scope: Scope) -> list[Candidate]:
-        """Relations that one sentence says, in the order of its words, each once."""
+    def read(self, tokens: Sequence[Token], scope: Scope, roles: Sequence[Role] = ()) -> list[Candidate]:
+        """Relations that one sentence says, in the order of its words, each once; `roles` are its offices."""
         found: dict[tuple[str, str, str, str], Candidate] = {}
         self.taken.clear()
         self._remember_events(tokens)
@@ -74,7 +77,25 @@ class SentenceReader:
                     found.setdefault(
                         (candidate.type, candidate.source, candidate.target, candidate.modality), candidate
                     )
+        for held in self._held_offices(roles):
+            found.setdefault((held.type, held.source, held.target, held.modality), held)
         return list(found.values())
+
+    def _held_offices(self, roles: Sequence[Role]) -> Iterator[Candidate]:
+        for role in roles:
+            holding = self.holders.holding(role, self.referents.context.day)
+            if holding is not None:
+                body = role.body or role.person
+                yield Candidate(
+                    type=holding.type,
+                    source=holding.person,
+                    source_mention=role.person,
+                    target=holding.body,
+                    target_mention=body,
+                    modality="asserted",
+                    dating=UNDATED,
+                    rule=f"{holding.type}: office beside a name",
+                )
 
     def _parties(self, token: Token, scope: Scope) -> Iterator[Candidate]:
         """Parties that an agreement's own name, or "between", gives: "the Franco-Russian Alliance"."""

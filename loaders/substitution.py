@@ -6,7 +6,7 @@ A small parser stumbles over "the Socialist Republic of Vietnam (SRV)"; it does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,12 +52,15 @@ class Word:
     date: DatePhrase | None = None
 
 
-def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Word]:
-    """What the parser is to see instead of the tokens of `doc`."""
+def words(
+    doc: Doc, mentions: list[Mention], dates: list[DatePhrase], hidden: Sequence[tuple[int, int]] = ()
+) -> list[Word]:
+    """What the parser is to see instead of the tokens of `doc`; not the characters that are `hidden`."""
     by_start: dict[int, Mention] = {m.start: m for m in mentions}
     when: dict[int, DatePhrase] = {d.start_char: d for d in dates}
     pool = _Pool(mentions)
     comma_at = 0
+    behind, fronted = dict(hidden), {end: start for start, end in hidden}
     out: list[Word] = []
     index = 0
     while index < len(doc):
@@ -65,7 +68,8 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
         if comma_at and token.idx >= comma_at:
             out += [Word(",", comma_at, comma_at)] * (token.text != ",")
             comma_at = 0
-        skip = _bracket(doc, index, by_start, when)
+        skip = _index_at(doc, index, behind.get(token.idx, 0))
+        skip = skip if skip > index else _bracket(doc, index, by_start, when)
         if skip:
             index = skip
             continue
@@ -76,7 +80,7 @@ def words(doc: Doc, mentions: list[Mention], dates: list[DatePhrase]) -> list[Wo
             index = _index_at(doc, index, date.end_char)
         elif mention and mention.use != "demonym":
             out += _seat(out, mention)
-            start = _drop_article(out, mention)
+            start = fronted[mention.start] if mention.start in fronted else _drop_article(out, mention)
             end = _index_at(doc, index, mention.end)
             out.append(Word(pool.word(mention), start, mention.end, _space(doc, end - 1), mention))
             index = end

@@ -1,0 +1,74 @@
+"""The offices and ranks that a text puts before or beside a name, and what each says of its holder."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from loaders.entries import FOLDER
+
+Rank = Literal["head", "command", "member"]
+RANKS: tuple[Rank, ...] = ("head", "command", "member")
+
+
+class Office(NamedTuple):
+    """What an office makes of its holder; `of` is the state whose office it is where nothing is said."""
+
+    rank: Rank
+    of: str | None = None
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / "offices.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def offices() -> Mapping[str, Office]:
+    """Each office by its words in small letters, singular and plural.
+
+    >>> offices()["premiers"], offices()["secretary of state"]
+    (Office(rank='head', of=None), Office(rank='member', of='united-states'))
+    """
+    found: dict[str, Office] = {}
+    for rank in RANKS:
+        for row in _table()[rank]:
+            words, _, of = row.rstrip("]").partition(" [")
+            for form in (words, plural(words)):
+                found[form] = Office(rank, of or None)
+    return found
+
+
+def plural(office: str) -> str:
+    """
+    >>> plural("secretary of state"), plural("foreign minister"), plural("secretary general")
+    ('secretaries of state', 'foreign ministers', 'secretaries general')
+    """
+    head, joined, rest = re.fullmatch(
+        r"(.*?)(\b(?: of | for | to | in |-in-| d'|-general| general$)|$)(.*)", office
+    ).groups()  # type: ignore[union-attr]  # the second group can be empty
+    if head.endswith("y"):
+        return f"{head[:-1]}ies{joined}{rest}"
+    if head.endswith("man"):
+        return f"{head[:-2]}en{joined}{rest}"
+    return f"{head}s{joined}{rest}"
+
+
+@cache
+def office_pattern() -> str:
+    """A regular expression for any office, in capitals or not; the longest first."""
+    return _any(offices())
+
+
+@cache
+def plain_pattern() -> str:
+    """A regular expression for the words that may stand around an office."""
+    return _any(_table()["plain"])
+
+
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return "(?i:" + "|".join(re.escape(w).replace("'", "['’]") for w in longest) + ")"

@@ -1,0 +1,63 @@
+"""Names of persons whom a text introduces by an office: "Ambassador Donald R. Heath"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.offices import office_pattern, plain_pattern
+
+_GREAT = "[A-ZÀ-ÞČĐİŁŚŞŠŽ]"
+_WORD = rf"{_GREAT}[\w’'-]*[^\W\dA-Z]\w*|{_GREAT}\."
+_PARTICLE = r"(?:(?:de|da|del|della|di|von|van|der|den|al|bin|ibn|la|le|el|du|dos|ul|ur) |d['’]|al-|el-|ben )"
+NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}"
+# What can stand between an office and a name, and what no name begins or ends with.
+_HOST = r"(?: (?:to|of|in) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_NO_NAME = frozenset(
+    "General Minister President Secretary Executive Elect Resident Plenipotentiary Staff Order Level Orders "
+    "Chief Officer Affairs State Congress Senate House Cabinet Parliament Government Administration "
+    "In On At By For From With After Before During The A An He She It They This That But And When While As "
+    "January February March April May June July August September October November December".split()
+)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<office>{office_pattern()}){_HOST}(?P<comma>,)? (?P<name>{NAME})(?P<close>,)?"
+    )
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{plain_pattern()} )?{office_pattern()} )+(?=[A-Z])")
+
+
+def titled_names(text: str) -> Iterator[str]:
+    """Names right behind an office, each as often as it stands there.
+
+    >>> list(titled_names("Soviet Ambassador Constantine Oumansky met U.S. diplomat Thomas Corwin."))
+    ['Constantine Oumansky', 'Thomas Corwin']
+    """
+    for match in _titled().finditer(text):
+        name = re.sub(r"['’]s?$", "", without_title(match["name"]))
+        words = name.split(" ")
+        if _NO_NAME & set(words) or not name or not re.search("[a-z]", name):
+            continue
+        alone = len(words) == 1
+        if alone and (match["comma"] or match["office"][0].islower() or words[0] in _NO_NAME):
+            continue
+        if match["comma"] and not match["close"]:
+            continue
+        yield name
+
+
+def without_title(name: str) -> str:
+    """`name` without the offices before it.
+
+    >>> without_title("Foreign Minister Edvard Beneš")
+    'Edvard Beneš'
+    """
+    match = _leading().match(name)
+    return name[match.end() :] if match else name
