@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
 from graph.model import Actor, Document, Reading, Run
+from loaders.administrations import administered, with_administrations
 from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
 from loaders.discourse import Discourse
@@ -165,7 +166,9 @@ class Reader:
         found = blocks(self.text)
         mended = repairs(self.text, self.names.gazetteer.last_words)
         prose = [b for b in found if b.kind == "prose"]
-        self.names.introduce("\n".join(self.text[b.start : b.end] for b in prose))
+        whole = "\n".join(self.text[b.start : b.end] for b in prose)
+        self.names.introduce(whole)
+        self.names.administered = administered(whole, self.names)
         passages = [self._prepare(b, mended) for b in prose]
         docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=32)
         discourse, holders = Discourse(), Holders(self.names)
@@ -212,7 +215,7 @@ class Reader:
         passage = _Passage(block.start, text, inside)
         tokens = self.nlp.make_doc(text)
         passage.dates = find_dates(text)
-        passage.mentions = self.names.find(tokens)
+        passage.mentions = with_administrations(text, self.names.find(tokens), self.names)
         passage.roles = roles(text, passage.mentions)
         hidden = [span for role in passage.roles for span in role.hidden]
         passage.words = words(tokens, passage.mentions, passage.dates, hidden)
@@ -295,15 +298,10 @@ def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mentio
         kind = _LABELS.get(entity.label_)
         known = any(passage.words[t.i].mention or passage.words[t.i].date for t in entity)
         proper = [t for t in entity if t.tag_ in ("NNP", "NNPS")]
-        if kind is None or kind == "Group" or known or not proper:
+        if kind is None or kind == "Group" or known or not proper or entity.root not in proper:
             continue
-        first, last = proper[0], proper[-1]
-        start, end = passage.words[first.i].start, passage.words[last.i].end
-        name = passage.text[start:end]
-        if not name[:1].isupper() or len(name) < 3 or entity.root not in proper:
-            continue
-        actor = names.add(name, kind)  # type: ignore[arg-type]  # the table above holds kinds only
-        found[entity.root.i] = Mention(
-            start, end, name, "unknown", names.actor_record(actor).kind, name, actor
-        )
+        start, end = passage.words[proper[0].i].start, passage.words[proper[-1].i].end
+        mention = names.stranger(passage.text[start:end], start, kind)  # type: ignore[arg-type]  # the table holds kinds
+        if mention is not None:
+            found[entity.root.i] = mention
     return found

@@ -39,7 +39,7 @@ class Holders:
             return None
         kind = self.names.actor_record(body).kind
         type_ = _type(role.office, kind)
-        if kind not in relation(type_).target_kinds or self._contradicted(person, body, kind, role.office):
+        if kind not in relation(type_).target_kinds or self._contradicted(person, body, kind, role):
             return None
         found = Holding(person, type_, body)
         if role.body is None and found in self.said:
@@ -48,7 +48,7 @@ class Holders:
         return found
 
     def _body(self, role: Role, person: str, day: int | None) -> str | None:
-        if role.body is not None:
+        if role.body is not None and not (role.body.kind == "Place" and role.office.of):
             return self._led(person, role.body) or self.names.actor(role.body, day)
         if role.office.of is not None:
             return role.office.of
@@ -65,9 +65,11 @@ class Holders:
         led = {t.of for t in self.names.gazetteer.offices.get(person, ()) if t.of in senses}
         return led.pop() if len(led) == 1 else None
 
-    def _contradicted(self, person: str, body: str, kind: str, office: Office) -> bool:
+    def _contradicted(self, person: str, body: str, kind: str, role: Role) -> bool:
         led = {term.of for term in self.names.gazetteer.offices.get(person, ())}
-        return office.rank == "head" and kind == "State" and bool(led) and body not in led
+        if role.known:
+            return body not in led
+        return role.office.rank == "head" and kind == "State" and bool(led) and body not in led
 
     def _alive(self, person: str, day: int | None) -> int | None:
         """`day` if the person lived then, else a day on which they may have held office."""

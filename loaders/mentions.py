@@ -7,14 +7,13 @@ the clause, so that is asked later (`Names.actor`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from graph.model import Actor, Kind
 from graph.names import slug
 from loaders.gazetteer import Gazetteer
-from loaders.persons import titled_names, without_title
+from loaders.persons import NO_NAME, titled_names, without_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,6 +89,7 @@ class Names:
     aliases: dict[str, set[str]] = field(default_factory=dict)  # actor id -> forms this text uses
     introduced: set[str] = field(default_factory=set)  # actors whom the text names in full
     styled: dict[str, str] = field(default_factory=dict)  # "Kingdom of Brazil" -> "Brazil"
+    administered: set[str] = field(default_factory=set)  # states whose "administration" the text speaks of
 
     def find(self, doc: Doc) -> list[Mention]:
         """Mentions in a tokenised text, in order, none overlapping; `doc` need not be parsed."""
@@ -159,6 +159,13 @@ class Names:
         actor = self.actor(mention, day)
         return actor if actor and self.actor_record(actor).kind == "State" else None
 
+    def led_state(self, mention: Mention) -> str | None:
+        """The one state that the person of `mention` is known to have led, None if none or several."""
+        actor = self.actor(mention, None)
+        led = {term.of for term in self.gazetteer.offices.get(actor or "", ())}
+        states = {of for of in led if self.gazetteer.actors[of].kind == "State"}
+        return states.pop() if len(states) == 1 else None
+
     def learn(self, form: str, actor_id: str) -> None:
         """From here on `form` means `actor_id` in this document, and is one of its names."""
         self.learned.setdefault(form, actor_id)
@@ -171,6 +178,23 @@ class Names:
             self.new_actors[actor_id] = Actor(actor_id, name, kind, verified=False)
         self.learn(name, actor_id)
         return actor_id
+
+    def stranger(self, text: str, start: int, kind: Kind) -> Mention | None:
+        """The mention of a name that only the tagger sees at `start`, a new actor if need be; None for a word
+        that is no name ("State"), or the plural of a known one ("two Chinas")."""
+        name = re.sub(r"['’]s?$", "", without_title(text))
+        start += text.index(name)
+        known = self.mention(name, start)
+        if known is not None:
+            return known
+        if not name[:1].isupper() or len(name) < 3 or name in NO_NAME or self.gazetteer.senses(name[:-1]):
+            return None
+        namesake = self.gazetteer.namesake(name) if kind == "Person" else None
+        actor = namesake or self.add(name, kind)
+        self.learn(name, actor)
+        if kind == "Person":
+            self._learn_surname(name, actor)
+        return Mention(start, start + len(name), name, "unknown", self.actor_record(actor).kind, name, actor)
 
     def introduce(self, text: str) -> None:
         """Learn what a whole document introduces: new names, "(ABC)" definitions, short forms of persons."""
@@ -211,7 +235,9 @@ class Names:
 
     def _learn_person(self, name: str) -> None:
         """A person called by an office: one whom the gazetteer has under a like name, or a new one."""
-        if self.gazetteer.senses(name) or name in self.learned or any(w in _CUE for w in name.split()):
+        senses = self.gazetteer.senses(name)
+        self.introduced |= {s.actor for s in senses if s.use == "short"}  # "Ambassador Jay" is a fuller name
+        if senses or name in self.learned or any(w in _CUE for w in name.split()):
             return
         known = self.gazetteer.namesake(name)
         if known:
@@ -222,11 +248,8 @@ class Names:
 
     def _is_made_of_names(self, name: str) -> bool:
         """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""
-        return any(
-            name.startswith(t + " and ") or name.endswith(" and " + t)
-            for t in _halves(name)
-            if t in self.gazetteer.terms
-        )
+        halves = re.split(r" (?:and|for|on)(?: the)? ", name)
+        return len(halves) > 1 and any(half in self.gazetteer.terms for half in (halves[0], halves[-1]))
 
     def _learn_short_forms(self, text: str) -> None:
         """Surnames and short forms of persons whom the text names in full."""
@@ -235,9 +258,12 @@ class Names:
                 self.introduced.add(actor_id)
         for actor in list(self.new_actors.values()):
             if actor.kind == "Person" and " " in actor.name:
-                surname = actor.name.split()[-1]
-                if surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
-                    self.learned.setdefault(surname, actor.id)
+                self._learn_surname(actor.name, actor.id)
+
+    def _learn_surname(self, name: str, actor: str) -> None:
+        surname = name.rsplit(maxsplit=1)[-1]
+        if surname != name and surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
+            self.learned.setdefault(surname, actor)
 
     def _learn_definition(self, text: str, match: re.Match[str]) -> None:
         """ "People's Front (PF)": the bracket names whatever stands before it."""
@@ -258,10 +284,6 @@ class Names:
                 if actor and short not in self.gazetteer.terms:
                     self.learn(short, actor)
                 return
-
-
-def _halves(name: str) -> Iterable[str]:
-    return name.split(" and ")
 
 
 def _initials(name: str, short: str) -> bool:

@@ -14,7 +14,11 @@ _PARTICLE = r"(?:(?:de|da|del|della|di|von|van|der|den|al|bin|ibn|la|le|el|du|do
 NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}"
 # What can stand between an office and a name, and what no name begins or ends with.
 _HOST = r"(?: (?:to|of|in) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
-_NO_NAME = frozenset(
+# Words of rank and courtesy that a name is known without.
+HONORIFIC = (
+    r"(?:Count|Baron|Viscount|Sir|Dame|Dr\.|Mr\.|Mrs\.|Ms\.|Madame|Reverend|Rev\.|Señor|Don|Dom|Ensign)"
+)
+NO_NAME = frozenset(
     "General Minister President Secretary Executive Elect Resident Plenipotentiary Staff Order Level Orders "
     "Chief Officer Affairs State Congress Senate House Cabinet Parliament Government Administration "
     "In On At By For From With After Before During The A An He She It They This That But And When While As "
@@ -25,13 +29,14 @@ _NO_NAME = frozenset(
 @cache
 def _titled() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?P<office>{office_pattern()}){_HOST}(?P<comma>,)? (?P<name>{NAME})(?P<close>,)?"
+        rf"(?<![\w-])(?P<office>{office_pattern()}){_HOST}(?P<comma>,)? (?:{HONORIFIC} )?"
+        rf"(?P<name>{NAME})(?P<close>,)?"
     )
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{plain_pattern()} )?{office_pattern()} )+(?=[A-Z])")
+    return re.compile(rf"(?:(?:{plain_pattern()} )?{office_pattern()} )+(?:{HONORIFIC} )?(?=[A-Z])")
 
 
 def titled_names(text: str) -> Iterator[str]:
@@ -43,10 +48,10 @@ def titled_names(text: str) -> Iterator[str]:
     for match in _titled().finditer(text):
         name = re.sub(r"['’]s?$", "", without_title(match["name"]))
         words = name.split(" ")
-        if _NO_NAME & set(words) or not name or not re.search("[a-z]", name):
+        if NO_NAME & set(words) or not name or not re.search("[a-z]", name):
             continue
         alone = len(words) == 1
-        if alone and (match["comma"] or match["office"][0].islower() or words[0] in _NO_NAME):
+        if alone and (match["comma"] or match["office"][0].islower() or words[0] in NO_NAME):
             continue
         if match["comma"] and not match["close"]:
             continue

@@ -13,6 +13,7 @@ from functools import cache
 
 from loaders.mentions import Mention
 from loaders.offices import Office, office_pattern, offices, plain_pattern
+from loaders.persons import HONORIFIC
 
 # In the outline of a text a name is one character, from one of two planes.
 _PERSON, _OTHER = 0xF0000, 0x100000
@@ -24,15 +25,14 @@ _P, _Q = "[\U000f0000-\U000ffffd]", "[\U00100000-\U0010fffd]"
 class Role:
     """`person` holds `office` of `body`, or (None) of the state that the office or the person tells.
 
-    `hidden` are the characters that the parser need not see, `joined` whether the phrase is part of the
-    name (stands before it).
+    `hidden` are the characters that the parser need not see.
     """
 
     person: Mention
     office: Office
     body: Mention | None
     hidden: tuple[tuple[int, int], ...] = ()
-    titled: bool = False  # an office written as a title, right before the name
+    known: bool = False  # "Castro's Cuba": only where the gazetteer knows that the person led it
 
 
 def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
@@ -43,7 +43,14 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
         found += _title(outline, match, found)
     for match in _after().finditer(outline.text):
         found += _apposition(outline, match)
+    for match in _OWN.finditer(outline.text):
+        person, body = outline.mention(match[1]), outline.mention(match[2])
+        if person is not None and body is not None and body.use == "name":
+            found.append(Role(person, Office("head"), body, known=True))
     return sorted(found, key=lambda r: r.person.start)
+
+
+_OWN = re.compile(rf"({_P})['’]s? ({_Q})")
 
 
 class _Outline:
@@ -95,7 +102,7 @@ def _office(number: str) -> str:
 def _before() -> re.Pattern[str]:
     """ "Soviet leader X", "King X of Jordan", "the Soviet leader, X,", "U.S. Generals X and Y"."""
     return re.compile(
-        rf"(?<![\w’'-]){_office('1')}(?: and {_office('2')})?(?P<comma>,)? (?P<person>{_P})"
+        rf"(?<![\w’'-]){_office('1')}(?: and {_office('2')})?(?P<comma>,)? (?:{HONORIFIC} )?(?P<person>{_P})"
         rf"(?: of (?:the )?(?P<realm>{_Q}))?(?P<close>,)?(?P<more>(?:,? and |, )(?P<second>{_P}))?"
     )
 
@@ -126,7 +133,7 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
         body = said or _shared(outline, match, office, before)
         if body is None and not office.of and not match["office1"][0].isupper():
             continue
-        yield Role(person, office, body, tuple(hidden) if number == 0 else (), titled=True)
+        yield Role(person, office, body, tuple(hidden) if number == 0 else ())
         second = outline.mention(match["second"])
         if second is not None and match["office1"].lower().endswith("s"):
             yield Role(second, office, body)
