@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import loaders
 from graph.errors import BadInput
+from graph.model import Run
 from graph.stores.base import Store
+from loaders import Source
+from loaders.workers import Readers
 
 Outcome = Literal["read", "unchanged", "replaced", "failed"]
 Progress = Callable[[int, int, Path], None]
@@ -33,29 +36,51 @@ class Report:
 
 
 def load(
-    store: Store, paths: Iterable[Path], *, model: str | None = None, progress: Progress | None = None
-) -> Iterator[Report]:
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Generator[Report, None, None]:
     """Read files and folders ("-" is standard input) into `store`, a report for each file as it is done.
 
-    Each file is kept whole or not at all.  One that cannot be read (BadInput) is reported, and the
-    others are read all the same; a StoreError ends it.  `progress` is called before each file with the
-    number of files done, of all files, and its path.  `model` names a spaCy package, for text.
+    Each file is kept whole or not at all, in the order of the files, though up to `jobs` processes read
+    (see `loaders.workers`).  One that cannot be read (BadInput) is reported, and the others are read all
+    the same; a StoreError ends it.  `progress` is called before each file with the number of files done,
+    of all files, and its path.  `model` names a spaCy package, for text.
     """
     files = loaders.discover(paths)
-    for done, path in enumerate(files):
-        if progress:
-            progress(done, len(files), path)
-        try:
-            yield _load(store, path, model)
-        except BadInput as error:
-            yield Report(path, "failed", error=error)
+    with Readers(jobs, len(files), model) as readers:
+        outcomes = readers.in_order(_to_read(store, path, model) for path in files)
+        for done, path in enumerate(files):
+            if progress:
+                progress(done, len(files), path)
+            yield _kept(store, path, next(outcomes))
 
 
-def _load(store: Store, path: Path, model: str | None) -> Report:
-    source = loaders.open_source(path)
-    if store.knows(source.location, source.digest, loaders.reader_name(source, model)):
+def _to_read(store: Store, path: Path, model: str | None) -> Source | BadInput | None:
+    """The bytes of a file; None if the store has what this reader says of them."""
+    try:
+        source = loaders.open_source(path)
+        known = store.knows(source.location, source.digest, loaders.reader_name(source, model))
+    except BadInput as error:
+        return error
+    return None if known else source
+
+
+def _kept(store: Store, path: Path, outcome: Run | BadInput | None) -> Report:
+    if outcome is None:
         return Report(path, "unchanged")
-    run = loaders.read(source, model)
+    if isinstance(outcome, BadInput):
+        return Report(path, "failed", error=outcome)
+    try:
+        return _added(store, path, outcome)
+    except BadInput as error:
+        return Report(path, "failed", error=error)
+
+
+def _added(store: Store, path: Path, run: Run) -> Report:
     [added] = store.add([run])
     if added.unchanged:
         return Report(path, "unchanged")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, cast
@@ -15,7 +16,9 @@ from graph.errors import BadInput
 from graph.model import Run
 from loaders.source import PIPE, Source, open_source
 
-__all__ = ["READABLE", "Source", "discover", "open_source", "read", "reader_name"]
+__all__ = [
+    "READABLE", "Source", "attempt", "discover", "is_slow", "open_source", "prepare", "read", "reader_name",
+]  # fmt: skip
 
 _LOADERS = {
     ".txt": "loaders.article",
@@ -24,6 +27,7 @@ _LOADERS = {
     ".csv": "loaders.table",
 }
 READABLE = tuple(_LOADERS)
+_PROSE = "loaders.article"
 
 
 class Loader(Protocol):
@@ -51,6 +55,34 @@ def reader_name(source: Source, model: str | None = None) -> str:
     return _loader(source).reader_name(model)
 
 
+def attempt(source: Source, model: str | None = None) -> Run | BadInput:
+    """As `read`, but what cannot be read gives the BadInput; so does a text that a reader stumbles over.
+
+    A fault that one text brings to light is no reason to leave the others unread.
+    """
+    try:
+        return read(source, model)
+    except BadInput as error:
+        return error
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__} {error} at {Path(place.filename).name}:{place.lineno}"
+        hint = "a fault of this program: please report it"
+        return BadInput(f"{source.location or source.name}: the reader failed: {fault}", hint=hint)
+
+
+def is_slow(source: Source) -> bool:
+    """Whether reading the source is worth a process of its own."""
+    return _module(source) == _PROSE
+
+
+def prepare(model: str | None = None) -> None:
+    """Load all that reading slow sources needs, for processes forked from this one to share."""
+    from loaders import article  # noqa: PLC0415  spaCy comes along
+
+    article.prepare(model)
+
+
 def discover(paths: Iterable[Path]) -> list[Path]:
     """The files that `paths` mean: themselves, and all readable files in folders, sorted, each once.
 
@@ -72,12 +104,16 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _loader(source: Source) -> Loader:
+    return cast("Loader", importlib.import_module(_module(source)))
+
+
+def _module(source: Source) -> str:
     suffix = Path(source.name).suffix.lower() if source.location else _suffix_of_content(source)
     if suffix not in _LOADERS:
         raise BadInput(
             f"{source.location}: files of this kind are not read", hint=f"read are: {' '.join(READABLE)}"
         )
-    return cast("Loader", importlib.import_module(_LOADERS[suffix]))
+    return _LOADERS[suffix]
 
 
 def _suffix_of_content(source: Source) -> str:

@@ -17,6 +17,7 @@ from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
 from loaders.discourse import Discourse
 from loaders.document import decode, reference
+from loaders.frames import frames
 from loaders.gazetteer import Gazetteer
 from loaders.holders import Holders
 from loaders.mentions import Mention, Names
@@ -50,6 +51,13 @@ def language_model(package: str) -> Language:
     """The spaCy pipeline of `package`, loaded once a process."""
     nlp: Language = importlib.import_module(package).load(exclude=["senter"])
     return nlp
+
+
+def prepare(model: str | None = None) -> None:
+    """Load what every reading needs, so that processes forked from this one need not."""
+    language_model(model_package(model))
+    Gazetteer.load()
+    frames()
 
 
 @cache

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import select
-import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from cli_runs import command, run, statements
+from cli_runs import run, statements
+from terminals import Terminal
 
 from graph.cli.shell import queries
 
@@ -22,7 +19,6 @@ PROMPT = "cypher> "
 ENDLESS = (
     "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c RETURN sum(a * b * c)"
 )
-_PATIENCE = 60.0  # what hangs fails; how long things take is not what is tested
 
 
 @pytest.fixture
@@ -33,54 +29,6 @@ def folder(tmp_path: Path, cache: Path) -> Path:
     run("load", "-", folder=place, standard_input=statements())
     assert [path.name for path in place.iterdir()] == ["histgraph.db"]
     return place
-
-
-class Terminal:
-    """The command at a terminal of its own."""
-
-    def __init__(self, *words: str, folder: Path) -> None:
-        import pty  # not on Windows
-
-        environment = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
-        line = command(*words)
-        self.process, self.screen = pty.fork()  # so that Ctrl-C typed here is a signal there
-        if self.process == 0:
-            os.chdir(folder)
-            os.execve(line[0], line, environment)
-        self.shown = ""
-
-    def type(self, text: str) -> None:
-        os.write(self.screen, text.encode())
-
-    def wait_for(self, text: str) -> str:
-        """What is shown up to `text`, which is then behind us."""
-        end = time.monotonic() + _PATIENCE
-        while text not in self.shown:
-            ready, _, _ = select.select([self.screen], [], [], max(end - time.monotonic(), 0))
-            assert ready, f"{text!r} was never shown, but {self.shown!r}"
-            self.shown += os.read(self.screen, 4096).decode(errors="replace")
-        before, self.shown = self.shown.split(text, 1)
-        return before
-
-    def leave(self) -> int:
-        """Ctrl-D, again where none was listening yet; the exit code."""
-        end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            with suppress(OSError):  # how Linux says that nobody is at the other end
-                self.type("\x04")
-                while select.select([self.screen], [], [], 0.5)[0]:
-                    os.read(self.screen, 4096)
-            ended, status = os.waitpid(self.process, os.WNOHANG)
-            if ended:
-                return os.waitstatus_to_exitcode(status)
-        raise AssertionError("Ctrl-D does not end it")
-
-    def close(self) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(self.process, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            os.waitpid(self.process, 0)
-        os.close(self.screen)
 
 
 @pytest.fixture

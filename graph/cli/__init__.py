@@ -31,8 +31,8 @@ class Commands(TyperGroup):
         except HistgraphError as error:
             output.complain(str(error))
             raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            output.complain("interrupted")
+        except KeyboardInterrupt as error:
+            output.complain(f"interrupted: {error}" if str(error) else "interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:  # `histgraph … | head`: whoever reads has seen enough
             _close(sys.stdout)

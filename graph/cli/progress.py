@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 20
+_LATEST = 30  # files by which the rate is told: those that were known already took no time
 _CLEAR = "\r\x1b[K"
 
 
@@ -18,8 +21,8 @@ class Bar:
     """Done, total, rate and time left; wiped before each line that is to stay."""
 
     def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
-        self._began = time.monotonic()
+        self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._latest: deque[tuple[int, float]] = deque(maxlen=_LATEST)
 
     def __enter__(self) -> Self:
         return self
@@ -30,7 +33,10 @@ class Bar:
     def step(self, done: int, total: int, path: Path) -> None:
         """Show that `done` of `total` files are behind us, and `path` is being read."""
         if self._live:
-            line = drawn(done, total, time.monotonic() - self._began, path.name)
+            self._latest.append((done, time.monotonic()))
+            first, began = self._latest[0]
+            seconds = self._latest[-1][1] - began
+            line = drawn(done, total, (done - first) / seconds if seconds else 0.0, path.name)
             sys.stderr.write(_CLEAR + line[: shutil.get_terminal_size().columns - 1])
             sys.stderr.flush()
 
@@ -41,18 +47,18 @@ class Bar:
             sys.stderr.flush()
 
 
-def drawn(done: int, total: int, seconds: float, name: str) -> str:
-    """The bar after `seconds`.
+def drawn(done: int, total: int, rate: float, name: str) -> str:
+    """The bar at a rate of files a second (0: not known yet).
 
-    >>> drawn(10, 40, 5.0, "a.txt")
+    >>> drawn(10, 40, 2.0, "a.txt")
     '█████░░░░░░░░░░░░░░░ 10/40  2.0 files/s  15 s left  a.txt'
     >>> drawn(0, 1, 0.0, "a.txt")
     '░░░░░░░░░░░░░░░░░░░░ 0/1  a.txt'
     """
     full = WIDTH * done // max(total, 1)
     pace = ""
-    if done and seconds > 0:
-        pace = f"  {done / seconds:.1f} files/s  {_duration((total - done) * seconds / done)} left"
+    if rate > 0:
+        pace = f"  {rate:.1f} files/s  {_duration((total - done) / rate)} left"
     return f"{'█' * full}{'░' * (WIDTH - full)} {done}/{total}{pace}  {name}"
 
 

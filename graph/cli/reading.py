@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,12 +32,24 @@ def load(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy model to read prose with.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            show_default="one for each core",
+            help="Processes that read prose; at most 4, so that they stay under 1 GB of memory. "
+            "The result is the same for any number.",
+        ),
+    ] = None,
 ) -> None:
     """Read files into the store; without any, the packaged texts.
 
     Text and Markdown (.txt .md), statements (.jsonl .csv). A file that has not changed is left alone; an
     edited one takes the place of what it said before. One bad file does not stop the others: the exit
-    code is 3 at the end.
+    code is 3 at the end. After Ctrl-C the same command goes on where it stopped.
     """
     paths = files or [PACKAGED]
     if explain:
@@ -44,29 +57,30 @@ def load(
 
         explaining.explain(paths, model)
         return
-    reports = load_all(paths, store, model)
+    from loaders.workers import cores  # brings the loaders along
+
+    reports = load_all(paths, store, model, jobs or cores())
     failed = sum(report.error is not None for report in reports)
     if failed:
         raise typer.Exit(BadInput.exit_code)
 
 
-def load_all(paths: list[Path], store: str, model: str | None = None) -> list[Report]:
+def load_all(paths: list[Path], store: str, model: str | None = None, jobs: int = 1) -> list[Report]:
     """Load, telling of each file; and a line for them all."""
     from graph import ledger  # brings the loaders along
 
     reports: list[Report] = []
     with open_store(store, create=True) as graph, Bar() as bar:
+        loading = ledger.load(graph, paths, model=model, jobs=jobs, progress=bar.step)
         try:
-            for report in ledger.load(graph, paths, model=model, progress=bar.step):
-                bar.clear()
-                _tell(report)
-                reports.append(report)
+            with closing(loading):
+                for report in loading:
+                    bar.clear()
+                    _tell(report)
+                    reports.append(report)
         except KeyboardInterrupt:
-            bar.clear()
-            output.note(
-                f"{output.count(len(reports), 'file')} done before the interruption; what was read is kept"
-            )
-            raise
+            done = output.count(len(reports), "file")
+            raise KeyboardInterrupt(f"{done} done and kept; the same command goes on from there") from None
         except OSError as error:
             raise StoreError(f"{store}: {error.strerror or error}") from None
     _sum_up(reports)
