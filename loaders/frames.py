@@ -10,8 +10,8 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
   predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before ("with the help");
 - `within`: nouns that the first half of a two-part place must hold ("came into *conflict* with");
 - `phrase`: a preposition and the nouns one of which it must govern ("with arms aid", `*` for any noun);
-- `requires`, `without`: what must and must not stand at a verb: `object`, `clause`, or a preposition
-  (a verb with a particle, "back down", evokes only frames that name the particle or an object);
+- `requires`, `without`: what must and must not stand at a verb: `object`, `clause`, `infinitive`, or a
+  preposition (a verb with a particle, "back down", evokes only frames that name the particle or an object);
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
@@ -152,6 +152,7 @@ def _company_fits(frame: Frame, token: Token) -> bool:
     found = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "dative")}
     found |= {"object" for c in token.children if c.dep_ in ("dobj", "obj")}
     found |= {"clause" for c in token.children if c.dep_ in ("ccomp", "xcomp")}
+    found |= {"infinitive"} if syntax.governs_infinitive(token) else set()
     return frame.requires <= found and not frame.without & found
 
 

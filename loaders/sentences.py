@@ -32,6 +32,9 @@ _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 # Relations that are wishes themselves: that what was wished may not have come about lies in the type.
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
+_SOIL = frozenset("territory soil land homeland mainland".split())
+# Relations whose target must be named itself: "seized French ships" says nothing of France.
+_BY_NAME = frozenset({"OCCUPIED", "ANNEXED", "WITHDREW_FROM", "FOUNDED", "JOINED", "PROCLAIMED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class SentenceReader:
         if len(sources) < 2 and frame.unsaid:
             return unsaid(frame, token, sources, targets, self.referents)
         if not kinds.symmetric:  # "between A and B" names two sides, whoever began
-            sources = self._ends(_between(frame.source), token, kinds.source_kinds, frame)
+            sources = self._ends(_sides(frame.source), token, kinds.source_kinds, frame)
         elif frame.type in _SIDE_BY_SIDE:
             sources = self._ends(_but_subject(frame.source), token, kinds.source_kinds, frame)
         if _other_side(frame, token):
@@ -188,10 +191,19 @@ class SentenceReader:
             found: list[Mention] = []
             for head in [n for part in slot.split("+") for n in slots.fill(part, token)]:
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
-                found += [m for m in here if m.kind in kinds and m not in found and m not in not_these]
+                if not_these and frame.type in _BY_NAME and self._only_described(head):
+                    continue
+                fit = [m for m in here if _kind(m, frame, target=bool(not_these)) in kinds]
+                found += [m for m in fit if m not in found and m not in not_these]
             if found:
                 return found
         return []
+
+    def _only_described(self, head: Token) -> bool:
+        """A common noun that stands for a country only by the adjective before it ("French colonies")."""
+        if self.referents.words[head.i].mention or head.lemma_.lower() in _SOIL:
+            return False
+        return any(m.use == "demonym" for m in self.referents.of(head))
 
     def _agents(self, head: Token, frame: Frame) -> list[Mention]:
         """Who did the event that `head` names, for relations that are to its doer."""
@@ -269,8 +281,15 @@ class SentenceReader:
         )
 
 
-def _between(places: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(slot for slot in places if slot.endswith("between"))
+def _kind(mention: Mention, frame: Frame, *, target: bool) -> str:
+    """A capital that somebody takes is a place, and no government."""
+    return "Place" if target and frame.place and mention.use == "capital" else mention.kind
+
+
+def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Where both sides can stand: behind "between", or in one word before the noun ("Sino-Soviet")."""
+    between = tuple(slot for slot in places if slot.endswith("between"))
+    return (*between, "mod") if between and "mod" in places else between
 
 
 def _but_subject(places: tuple[str, ...]) -> tuple[str, ...]:

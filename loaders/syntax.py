@@ -130,8 +130,8 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
 def _second_subject(verb: Token) -> Token | None:
     """ "A did this, and B … did that": B, which the parser may have coordinated with a noun before it."""
     for token in reversed(list(verb.doc[verb.head.i + 1 : verb.i])):
-        if is_verb(token):
-            return None
+        if is_verb(token) or token.dep_ == "cc":
+            return None  # "beat Egypt, and Syria, *and* occupied": no subject, but the last of a list
         if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.i < token.i:
             before = verb.doc[max(token.i - 2, 0) : token.i]
             if [t.lower_ for t in before] in ([",", "and"], [",", "but"]):
@@ -176,6 +176,13 @@ def _passive_patients(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" or is_passive(head):
         return patients(head)
     return subjects(head) if verb.tag_ == "VBN" else []  # "Backed by X, Y fought"
+
+
+def governs_infinitive(verb: Token) -> bool:
+    """Whether "to" and a verb follow as its complement ("ordered the fleet *to sail*")."""
+    below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") if c.i > verb.i]
+    below += [v for o in verb.children if o.dep_ == "dobj" for v in o.children if v.dep_ in ("acl", "relcl")]
+    return any(c.dep_ == "aux" and c.lower_ == "to" for v in below for c in v.children)
 
 
 def owners(noun: Token, depth: int = 0) -> list[Token]:
