@@ -103,7 +103,7 @@ def _objects_fit(frame: Frame, token: Token) -> bool:
 
 def _particle_fits(frame: Frame, token: Token) -> bool:
     if not frame.particle:  # "back down" is not to back
-        return bool(frame.objects) or not any(c.dep_ == "prt" for c in token.children)
+        return bool(frame.objects or frame.subjects) or not any(c.dep_ == "prt" for c in token.children)
     near = (c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
     return any(c.lower_ == frame.particle for c in near)
 
