@@ -15,15 +15,17 @@ from graph.model import Actor, Document, Reading, Run
 from loaders.administrations import administered, with_administrations
 from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
+from loaders.dating import UNDATED
 from loaders.discourse import Discourse
 from loaders.document import decode, reference
 from loaders.frames import frames
 from loaders.gazetteer import Gazetteer
 from loaders.holders import Holders
 from loaders.mentions import Mention, Names
+from loaders.narrative import Narrative
 from loaders.referents import Referents, is_aside
 from loaders.roles import Role, roles
-from loaders.scope import UNDATED, Dating, Scope
+from loaders.scope import Scope
 from loaders.sentences import Candidate, SentenceReader
 from loaders.source import Source
 from loaders.substitution import Word, parse_input, words
@@ -180,23 +182,24 @@ class Reader:
         passages = [self._prepare(b, mended) for b in prose]
         docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=32)
         discourse, holders = Discourse(), Holders(self.names)
-        previous = UNDATED
+        narrative = Narrative()
         reader: SentenceReader | None = None
         starts = article_starts(found)
         topics = self._topics(found, passages, starts)
         for passage, doc in zip(passages, docs, strict=True):
             if passage.base in starts:
                 discourse.begin_article()
-                previous, reader = UNDATED, None
+                narrative.begin_article()
+                reader = None
+            narrative.begin_paragraph()
             discourse.topic = topics.get(passage.base, discourse.topic)
             referents = Referents(
-                self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), previous
+                self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), narrative.now
             )
             events = reader.events if reader else {}
             reader = SentenceReader(self.names, referents, discourse, holders, events)
             for sentence in doc.sents:
-                explained, previous = self._sentence(list(sentence), passage, reader, previous)
-                yield explained
+                yield self._sentence(list(sentence), passage, reader, narrative)
 
     def _topics(
         self, found: list[Block], passages: list[_Passage], starts: set[int]
@@ -230,26 +233,25 @@ class Reader:
         return passage
 
     def _sentence(
-        self, tokens: list[Token], passage: _Passage, reader: SentenceReader, previous: Dating
-    ) -> tuple[Explained, Dating]:
+        self, tokens: list[Token], passage: _Passage, reader: SentenceReader, narrative: Narrative
+    ) -> Explained:
         start = passage.words[tokens[0].i].start
         following = tokens[-1].i + 1
         end = passage.words[following].start if following < len(passage.words) else len(passage.text)
         end = len(passage.text[:end].rstrip())
-        scope = Scope(
-            tokens, passage.words, [d for d in passage.dates if start <= d.start_char < end], previous
-        )
+        dates = [d for d in passage.dates if start <= d.start_char < end]
+        scope = Scope(tokens, passage.words, dates, narrative)
         reader.discourse.begin_sentence()
         held = [r for r in passage.roles if start <= r.person.start < end]
-        own = scope.sentence_date()
-        reader.referents.context = previous if own is UNDATED else own
+        told = scope.sentence_date()
+        reader.referents.context = narrative.now if told is UNDATED else told
         _note_mentions(tokens, passage, reader, held)
         candidates = reader.read(tokens, scope, held)
+        narrative.go_on(told, scope.setting(), tokens)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
-        explained = Explained(
+        return Explained(
             passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates)
         )
-        return explained, reader.referents.context
 
     def _reading(self, sentence: Explained, candidate: Candidate) -> Reading:
         dating = candidate.dating

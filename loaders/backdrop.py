@@ -23,6 +23,8 @@ _SPEAKING_OF = frozenset(
     "ignore follow blame justify regret mourn commemorate review study investigate fear expect predict "
     "precede continue exploit cite mention".split()
 )
+_BACKING = frozenset("support back endorse encourage aid".split())
+_DEFINITE = frozenset("the this that these its his their".split())
 _NOT_THEN = frozenset("after following before until since despite because prior given amid".split())
 _ENDING = frozenset("end cease halt stop collapse unravel dissolve expire terminate abrogate lapse".split())
 _HAPPENING = frozenset("emerge begin start occur happen erupt commence arise open follow last".split())
@@ -32,6 +34,7 @@ _PLACING = {
     **dict.fromkeys(("before",), "before"),
     **dict.fromkeys(("despite", "because", "under", "unlike", "like", "against", "for", "than"), ""),
 }
+_CAUSING = frozenset("lead cause prompt trigger provoke bring produce result spark precipitate".split())
 _ADJECTIVAL = ("amod", "appos", "compound", "nmod")
 _ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
 
@@ -39,6 +42,24 @@ _ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
 def is_perfect(verb: Token) -> bool:
     """ "had signed": earlier than what the sentence tells."""
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+
+
+def clause(word: Token) -> Token:
+    """The verb of the clause of `word`; "following" and "including" are no verbs."""
+    verb = syntax.clause(word)
+    while verb.dep_ == "prep" and verb.head != verb:
+        verb = syntax.clause(verb.head)
+    return verb
+
+
+def is_aside(verb: Token) -> bool:
+    """A clause that only describes something, or tells what had been before."""
+    while True:
+        if is_perfect(verb) or (verb.dep_ in ("relcl", "acl") and not _relative(verb)):
+            return True
+        if verb.head == verb:
+            return False
+        verb = clause(verb.head)
 
 
 def is_done_by_then(verb: Token) -> bool:
@@ -55,6 +76,8 @@ def is_attribute(trigger: Token) -> bool:
 
 def is_title(trigger: Token) -> bool:
     """A role that only names its bearer: "President Nixon", "the emperor", against "he was president"."""
+    if any(c.lower_ == "then" for c in trigger.children):
+        return False
     return trigger.dep_ in _ADJECTIVAL or trigger.dep_ not in _ENTERED_AS
 
 
@@ -66,6 +89,14 @@ def is_spoken_of(noun: Token) -> bool:
     if noun.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in _SPEAKING_OF
     return noun.dep_ == "pobj" and head.lower_ in _NOT_THEN
+
+
+def spoken_of(trigger: Token) -> Token | None:
+    """The event that an attitude is to, named again: "condemned the occupation"."""
+    if trigger.lemma_ not in (_SPEAKING_OF | _BACKING):
+        return None
+    events = [n for n in syntax.patients(trigger) if any(c.lower_ in _DEFINITE for c in n.children)]
+    return events[0] if events else None
 
 
 def is_ended(trigger: Token) -> bool:
@@ -116,13 +147,32 @@ def wider(verb: Token) -> Token | None:
     if verb.head == verb or is_perfect(verb):
         return None
     inherits = _INHERITING.get(verb.dep_)
-    return syntax.clause(verb.head) if inherits is not None and inherits(verb) else None
+    if inherits is None or not inherits(verb):
+        return None
+    above = syntax.clause(verb.head)
+    word = verb.head
+    while word != above:
+        if word.dep_ == "appos":  # "the Shanghai note, a step toward improving relations"
+            return None
+        word = word.head
+    return above
+
+
+def clause_of(trigger: Token) -> Token:
+    """The verb of the clause of `trigger`: of the second of two that "and" joins, if it stands before it."""
+    verb = syntax.clause(trigger)
+    for other in verb.children:
+        if other.dep_ == "conj" and verb.i < trigger.i < other.i and syntax.is_verb(other):
+            joins = [c for c in verb.children if c.dep_ == "cc" and verb.i < c.i < trigger.i]
+            if joins:
+                return other
+    return verb
 
 
 def _relative(verb: Token) -> bool:
-    """ "where he signed", or the clause of "it was then that he signed"; not "who had signed"."""
+    """ "where he signed", "events that led to war", "it was then that he signed"; not "who signed"."""
     at_which = any(c.lower_ in _AT_WHICH for c in verb.children)
-    return at_which or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
+    return at_which or verb.lemma_ in _CAUSING or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
 
 
 def _participle(verb: Token) -> bool:

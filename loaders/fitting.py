@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graph.relations import Relation, relation
 from loaders import backdrop, syntax
+from loaders.dating import UNDATED, Dating
 from loaders.frames import Frame
-from loaders.scope import UNDATED, Dating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders import syntax
+from loaders.dating import UNDATED, Dating
 from loaders.discourse import DEFINITE, PAIRS, PRONOUNS, Discourse
 from loaders.mentions import Mention, Names
-from loaders.scope import UNDATED, Dating
 from loaders.substitution import Word
 
 if TYPE_CHECKING:

@@ -6,39 +6,22 @@ A relation without a date of its own must not grab a stranger's: a spurious date
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.model import DateOrigin
-from graph.when import BEGINNING, END_OF_TIME, parse_boundary
 from loaders import backdrop, syntax
-from loaders.dates import DatePhrase, in_sequence, resolve_relative
+from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
+from loaders.dating import UNDATED, Dating
+from loaders.mentions import Mention
+from loaders.narrative import Narrative, is_setting
 from loaders.substitution import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The date of one relation: EDTF boundaries, the words that gave it, how it was got."""
-
-    start: str | None = None
-    end: str | None = None
-    text: str | None = None
-    origin: DateOrigin = "none"
-    era: str | None = None
-    own: bool = False  # it hangs on the words of the relation, and not only on their clause
-
-    @property
-    def day(self) -> int | None:
-        """A day inside the date (an ordinal), for the choice between actors of one name."""
-        known = [day for boundary in (self.start, self.end) if boundary for day in parse_boundary(boundary)]
-        return next((day for day in known if BEGINNING < day < END_OF_TIME), None)
-
-
-UNDATED = Dating()
+_ENSUING = frozenset("subsequent ensuing following resulting next".split())
 _OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
 
@@ -49,13 +32,23 @@ class Scope:
     tokens: Sequence[Token]
     words: Sequence[Word]
     dates: Sequence[DatePhrase]
-    previous: Dating = UNDATED
+    narrative: Narrative = field(default_factory=Narrative)
 
     def __post_init__(self) -> None:
-        given, context = list(self.dates), self.previous.start or self.previous.end
+        given, context = list(self.dates), self._now.start or self._now.end
         self.dates = list(in_sequence(given, context))
         self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
         self._anchor = {date: self._token_of(date) for date in self.dates}
+        self.nouns = self.narrative.nouns | self._dated_nouns()
+
+    def _dated_nouns(self) -> dict[str, Dating]:
+        """Dates of what nouns say: "the decade-long occupation"."""
+        found = {}
+        for date in self.dates:
+            owner, dating = self._owner(date), self._read(date)
+            if owner is not None and owner.pos_ == "NOUN" and dating.start:
+                found[owner.lemma_] = dating
+        return found
 
     def _token_of(self, date: DatePhrase) -> Token | None:
         """The token of a date, or the word that a bracketed date stands behind."""
@@ -79,22 +72,75 @@ class Scope:
             usable = [d for d in map(self._read, found) if d is not UNDATED]
             if usable:
                 return replace(_merged(usable), own=own)
-        return UNDATED
+        spoken_of = backdrop.spoken_of(trigger)
+        if spoken_of is not None and spoken_of.lemma_ in self.nouns:
+            return replace(self.nouns[spoken_of.lemma_], origin="carried")
+        told = any(d.role not in ("name", "era", "duration") for d in self.dates)
+        return UNDATED if told else self.narrative.carried(trigger, self.tokens)
+
+    @property
+    def _now(self) -> Dating:
+        return self.narrative.now
 
     def sentence_date(self) -> Dating:
-        """The first date of the sentence, for what follows it to count from."""
-        named = [Dating(d.start, d.end, d.text, "carried") for d in self.dates if d.role == "name"]
-        readable = [self._read(d) for d in self.dates if d.role not in ("era", "name")]
-        dated = [d for d in (*readable, *named) if d.start or d.end]
-        return dated[0] if dated else UNDATED
+        """The first date that the sentence tells, for what follows it to count from.
+
+        A date that is only mentioned ("the lands it had taken in 1967") moves the story on, never back.
+        """
+        told: list[Dating] = []
+        aside: list[Dating] = []
+        for date in self.dates:
+            if date.role in ("era", "duration"):
+                continue
+            name = date.role == "name"
+            dating = Dating(date.start, date.end, date.text, "carried") if name else self._read(date)
+            if dating.start or dating.end:
+                (aside if name or self._is_aside(date) else told).append(dating)
+        later = [d for d in aside if d.day and (self._now.day is None or d.day >= self._now.day)]
+        return next(iter([*told, *later]), UNDATED)
+
+    def _is_aside(self, date: DatePhrase) -> bool:
+        owner = self._owner(date)
+        return owner is not None and backdrop.is_aside(backdrop.clause(owner))
+
+    def setting(self) -> Dating:
+        """The stretch of time that the sentence opens with, for those that follow it."""
+        for date in self.dates:
+            owner = self._owner(date)
+            if owner is None or self._is_aside(date):
+                continue
+            main = backdrop.clause(owner)
+            for placed in [date] if owner == main else self._placed(date, owner, main):
+                dating = self._read(placed)
+                if is_setting(dating) and date.start_char < self.words[main.i].start:
+                    return dating
+        return UNDATED
+
+    def named(self, mention: Mention) -> Dating:
+        """The date in the name of an event: "the Geneva Conference of 1954", "the civil war (1946-54)"."""
+        for date in self.dates:
+            beside = mention.start <= date.start_char <= mention.end + 1
+            if beside and date.role in ("name", "parenthesis") and date.start:
+                return Dating(date.start, date.end or date.start, date.text, "stated", own=True)
+        return UNDATED
 
     def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
-        """What a relative date counts from: the last date before it, in its sentence or the text."""
-        for other in reversed(self.dates):
-            plain = other.role not in ("relative", "era", "duration") and (other.start or other.end)
-            if plain and other.end_char <= date.start_char:
-                return other.start, other.end
-        return self.previous.start, self.previous.end
+        """What a relative date counts from: the last date before it, in its sentence or the text; "at the
+        same time" means all of them."""
+        plain = [
+            other
+            for other in self.dates
+            if other.role not in ("relative", "era", "duration")
+            and other.end_char <= date.start_char
+            and (other.start or other.end)
+        ]
+        if plain and date.offset is not None and date.offset.direction == "same":
+            first, last = plain[0].start, plain[-1].end or plain[-1].start
+            plain_sides = first and last and first != last and "/" not in first + last
+            return (f"{first}/{last}" if plain_sides else last or first), None
+        if plain:
+            return plain[-1].start, plain[-1].end
+        return self._now.start, self._now.end
 
     def _owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
@@ -151,7 +197,7 @@ class Scope:
     def _of_clause(self, trigger: Token) -> list[DatePhrase]:
         if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
             return []
-        verb = syntax.clause(trigger)
+        verb = backdrop.clause_of(trigger)
         for _ in range(4):
             found = self._of_verb(verb)
             if found and (verb == trigger or self._reaches(found, verb, trigger)):
@@ -176,7 +222,7 @@ class Scope:
 
     def _reaches(self, found: list[DatePhrase], verb: Token, trigger: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
-        mine = syntax.clause(trigger)
+        mine = backdrop.clause_of(trigger)
         if mine == verb or mine.dep_ != "conj":
             return True
         return any(d.start_char < self.words[verb.i].start for d in found)
@@ -198,15 +244,30 @@ class Scope:
     def _read(self, date: DatePhrase) -> Dating:
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
-        if date.role == "relative":
-            start, end = resolve_relative(date, *self._before(date))
-            return Dating(start, end, date.text, "relative") if start or end else UNDATED
+        if date.role in ("relative", "duration"):
+            return self._counted(date)
         start, end = date.governed()
-        if not (start or end):
-            return UNDATED
-        if date.role == "name" and date.governor is None:
+        nameless = date.role != "name" or date.governor is not None
+        if not (start or end) or not nameless:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
         return Dating(start, end, date.text, "carried" if date.start_char in self._completed else "stated")
+
+    def _counted(self, date: DatePhrase) -> Dating:
+        if date.role == "duration":
+            return self._ensuing(date)
+        event = (date.anchor or "").partition("event:")[2]
+        if event and not self.narrative.knows(event):
+            return UNDATED
+        start, end = resolve_relative(date, *self._before(date))
+        return Dating(start, end, date.text, "relative") if start or end else UNDATED
+
+    def _ensuing(self, date: DatePhrase) -> Dating:
+        """ "the subsequent decade-long occupation": it began when the text has come to."""
+        owner = self._owner(date)
+        if owner is None or date.offset is None or not any(c.lower_ in _ENSUING for c in owner.children):
+            return UNDATED
+        start, end = resolve_distance(date.offset, self._now.start, self._now.end)
+        return Dating(start, end, date.text, "relative") if start else UNDATED
 
 
 def _opening(noun: Token) -> Token | None:

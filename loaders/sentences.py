@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graph.model import Modality
 from graph.relations import Relation, relation
 from loaders import fitting, frames, slots, syntax
+from loaders.dating import UNDATED, Dating
 from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.holders import Holders
@@ -18,7 +19,7 @@ from loaders.mentions import Mention, Names
 from loaders.modality import feared, modality, prevented
 from loaders.referents import Referents
 from loaders.roles import Role
-from loaders.scope import UNDATED, Dating, Scope
+from loaders.scope import Scope
 from loaders.unsaid import unsaid
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGE
 _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 # Relations that are wishes themselves: that what was wished may not have come about lies in the type.
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
+# Relations to an event, which last as long as it does.
+_HAPPENS_AT = frozenset({"PARTICIPATED_IN", "CHAIRED"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
@@ -135,11 +138,15 @@ class SentenceReader:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
             dating = scope.dating(token)
             for source, target in pairs:
-                candidate = self._candidate(frame, token, source, target, dating)
+                named = scope.named(target) if frame.type in _HAPPENS_AT else UNDATED
+                candidate = self._candidate(
+                    frame, token, source, target, dating if named is UNDATED else named
+                )
                 if candidate and (token.i, frozenset((candidate.source, candidate.target))) not in self.taken:
                     self._note(candidate)
                     self._take(frame, token, candidate)
-                    yield candidate
+                    ends = candidate.type, candidate.source, candidate.target
+                    yield replace(candidate, dating=scope.narrative.lived(*ends, candidate.dating))
 
     def _take(self, frame: Frame, token: Token, candidate: Candidate) -> None:
         if frame.objects:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model import Document
 from loaders.article import Reader
-from loaders.scope import UNDATED, Dating
+from loaders.dating import UNDATED, Dating
 
 
 def dates(text: str) -> dict[str, tuple[str | None, str | None, str]]:

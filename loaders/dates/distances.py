@@ -101,7 +101,7 @@ _TABLE: tuple[tuple[Direction, str, str, str], ...] = (
     ("within", "in the two years after", "unit+after unit+following",
      rf"{_PASSING} the (?:first )?{_SPELL} (?:after|following){_WHAT}"),
     ("for", "for the next years", "next following subsequent ensuing succeeding coming",
-     rf"(?:for|over|during|throughout) (?:the )?{_AHEAD} {_SPELL}"),
+     rf"(?:for|over|during|throughout) (?:the course of )?(?:the )?{_AHEAD} {_SPELL}"),
     ("for", "for the years that followed", "followed", rf"for the {_SPELL} (?:that|which) followed\b"),
     ("for", "for years", "for lasting lasted", rf"(?:for|lasting|lasted) {_SPELL}"),
     ("for", "two-year", "-year",

@@ -47,7 +47,8 @@ def _era(text: str, era: Era) -> DatePhrase:
 
 def _counted(dated: Dated, found: Counted) -> DatePhrase:
     """A phrase that counts from another date, worked out where that one stands in the phrase itself."""
-    only_long = found.distance.direction == "for" and found.anchor == "previous"
+    points = "next" in found.rule or "followed" in found.rule
+    only_long = found.distance.direction == "for" and found.anchor == "previous" and not points
     phrase = DatePhrase(
         found.start,
         found.end,

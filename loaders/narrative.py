@@ -1,0 +1,173 @@
+"""When the story is: the date that a text has reached, and whether a sentence without one moves on from it.
+
+"Iraq attacked Iran in September 1980.  In response, Syria broke relations with it": 1980.  The date that
+is handed on is one step coarser than it was given, as what follows a deed of September need not be of
+September.  Nothing is handed on to a state, to what had been before, or to another paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from graph.when import BEGINNING, END_OF_TIME
+from loaders import backdrop, syntax
+from loaders.dating import UNDATED, Dating
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words that open a sentence, or stand at its verb, when it tells what happened next.
+_NEXT = frozenset(
+    "then thereupon subsequently immediately promptly instead accordingly consequently quickly".split()
+)
+_REACTIONS = frozenset("response retaliation reply protest return turn reaction".split())
+_REACTING = frozenset("respond react reply retaliate counter answer".split())
+_DEEDS = frozenset(
+    "move step action decision announcement attack invasion incident coup offensive note message speech "
+    "declaration refusal failure victory defeat threat proposal offer demand ultimatum request".split()
+)
+_POINTING = frozenset(("this", "that", "these", "those", "such"))
+_OCCASIONS = frozenset(
+    "visit trip journey stay tour meeting meetings talks talk conference summit session negotiation "
+    "negotiations crisis period time occasion encounter congress".split()
+)
+_MEANWHILE = frozenset(("during", "at", "on", "throughout", "in", "over"))
+_BEGINNING = frozenset({"FOUNDED", "PROCLAIMED"})
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?~?")
+REACH = 2  # sentences over which a date is handed on
+SETTING = 3  # and over which "during the 1970s" is
+
+
+@dataclass
+class Narrative:
+    """What a text has told so far: its last date, the stretch of time it has set, what its nouns dated."""
+
+    now: Dating = UNDATED
+    setting: Dating = UNDATED
+    nouns: dict[str, Dating] = field(default_factory=dict)
+    began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded
+    words: frozenset[str] = frozenset()  # of the sentence before
+    set_for: int = 0  # sentences for which the setting still holds
+    age: int = REACH + 1  # sentences since `now`, or more than REACH in a new paragraph
+
+    def begin_article(self) -> None:
+        self.now = UNDATED
+        self.began.clear()
+        self.begin_paragraph()
+
+    def begin_paragraph(self) -> None:
+        """A new paragraph counts from the last date, but what it tells is not of that date."""
+        self.setting, self.age, self.words = UNDATED, REACH + 1, frozenset()
+        self.nouns.clear()
+
+    def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token]) -> None:
+        """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with."""
+        self.age += 1
+        self.set_for -= 1
+        if told is not UNDATED:
+            self.now, self.age = told, 0
+        if setting is not UNDATED:
+            self.setting, self.set_for = setting, SETTING
+        elif self.set_for <= 0 or (told is not UNDATED and not self._still_set(told)):
+            self.setting = UNDATED
+        self.words = frozenset(t.lower_ for t in tokens)
+
+    def _still_set(self, told: Dating) -> bool:
+        """What comes after 1954 may be told with a date of its own, and yet more that came after 1954."""
+        since = (self.setting.start or "").endswith("/..")
+        return since and (told.day or END_OF_TIME) >= (self.setting.day or BEGINNING)
+
+    def lived(self, type_: str, source: str, target: str, dating: Dating) -> Dating:
+        """The date of a relation, not before the day on which the text has had its source founded."""
+        if type_ in _BEGINNING and dating.start and _PLAIN.fullmatch(dating.start):
+            self.began.setdefault(target, dating.start)
+        since = self.began.get(source)
+        if since is None or dating.start is None or not dating.start.startswith("../"):
+            return dating
+        return replace(dating, start=f"{since}/{dating.start[3:]}") if since < dating.start[3:] else dating
+
+    def knows(self, event: str) -> bool:
+        """Whether words such as "his arrival", "the talks" can mean what the sentence before told."""
+        first, *rest = event.lower().split()
+        if first in ("his", "her", "its", "their", "he", "she", "it", "they", "this", "that", "these"):
+            return True
+        return first == "the" and bool(rest) and rest[-1] in self.words
+
+    def carried(self, trigger: Token, tokens: Sequence[Token]) -> Dating:
+        """The date that holds for `trigger` in a sentence that names none; UNDATED if none does."""
+        verb = _main(trigger)
+        if verb is None:
+            return UNDATED
+        if self.age == 0 and _on_this_occasion(verb):
+            return self._handed_on(_coarser(self.now, keep_month=True))
+        if self.age <= 1 and _moves_on(verb, tokens):
+            return self._handed_on(_coarser(self.now))
+        return self._handed_on(self.setting)
+
+    def _handed_on(self, dating: Dating) -> Dating:
+        return replace(dating, origin="carried") if dating.start else UNDATED
+
+
+def is_setting(dating: Dating) -> bool:
+    """Whether a date is a stretch in which the next sentences lie too: "During the 1950s", "After 1954"."""
+    return dating.start is not None and (dating.start.endswith("X") or dating.start.endswith("/.."))
+
+
+def _main(trigger: Token) -> Token | None:
+    """The past-tense main verb of what `trigger` is part of, if it tells what happened and not what was."""
+    if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
+        return None
+    verb = syntax.clause(trigger)
+    while verb.head != verb:
+        up = backdrop.wider(verb)
+        if up is None:
+            return None
+        verb = up
+    told = verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in verb.children)
+    return verb if told and not backdrop.is_perfect(verb) and verb.lemma_ != "be" else None
+
+
+def _moves_on(verb: Token, tokens: Sequence[Token]) -> bool:
+    first = tokens[0]
+    if first.lower_ in _NEXT and first.dep_ == "advmod":
+        return True
+    if first.lower_ == "in" and len(tokens) > 1 and tokens[1].lower_ in _REACTIONS:
+        return True
+    if verb.lemma_ in _REACTING or any(c.lower_ in _NEXT and c.dep_ == "advmod" for c in verb.children):
+        return True
+    return any(
+        s.lemma_.lower() in _DEEDS and any(c.lower_ in _POINTING for c in s.children)
+        for s in syntax.subjects(verb)
+    )
+
+
+def _on_this_occasion(verb: Token) -> bool:
+    """ "During this visit", "over the course of these talks"."""
+    for preposition in verb.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in _MEANWHILE:
+            nouns = syntax.prep_objects(preposition)
+            nouns += [
+                n for noun in nouns if noun.lower_ == "course" for n in syntax.prepositional(noun, "of")
+            ]
+            for noun in nouns:
+                if noun.lower_ in _OCCASIONS and any(c.lower_ in _POINTING for c in noun.children):
+                    return True
+    return False
+
+
+def _coarser(dating: Dating, *, keep_month: bool = False) -> Dating:
+    """A day as its month, a month as its year; of a stretch, what both its ends have in common."""
+    if dating.start is None or ".." in dating.start:
+        return replace(dating, end=None) if dating.start and dating.start.endswith("/..") else UNDATED
+    if dating.start.endswith("X"):
+        return dating
+    sides = [side for boundary in (dating.start, dating.end) if boundary for side in boundary.split("/")]
+    found = [match for side in sides if (match := _PLAIN.fullmatch(side))]
+    if len(found) < len(sides) or len({match[1] for match in found}) > 1:
+        return UNDATED
+    months = {match[2] for match in found}
+    month = found[0][2] if len(months) == 1 and (keep_month or all(match[3] for match in found)) else None
+    return replace(dating, start=f"{found[0][1]}-{month}" if month else found[0][1], end=None)
