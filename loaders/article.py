@@ -51,7 +51,11 @@ def model_package(name: str | None = None) -> str:
 @cache
 def language_model(package: str) -> Language:
     """The spaCy pipeline of `package`, loaded once a process."""
+    from spacy.util import compile_infix_regex  # noqa: PLC0415  # spaCy takes a second to import
+
     nlp: Language = importlib.import_module(package).load(exclude=["senter"])
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])"]  # "U.S.-backed" is three tokens
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     return nlp
 
 

@@ -10,8 +10,10 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
   predicate ("stayed cool"), nouns behind "for" ("asked for aid"), the preposition before ("with the help");
 - `within`: nouns that the first half of a two-part place must hold ("came into *conflict* with");
 - `phrase`: a preposition and the nouns one of which it must govern ("with arms aid", `*` for any noun);
-- `requires`, `without`: what must and must not stand at a verb: `object`, `clause`, `infinitive`, or a
-  preposition (a verb with a particle, "back down", evokes only frames that name the particle or an object);
+- `requires`, `without`: what must and must not stand at a verb: `object`, `clause`, `infinitive`, `denial`,
+  or a preposition;
+- `particle`: words that may stand at the verb ("set *up*"): without it and without an object of its own a
+  frame is not evoked by a verb with a particle ("back down");
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
@@ -33,6 +35,7 @@ from graph.errors import BadInput
 from graph.model import Modality
 from graph.relations import relations
 from loaders import slots, syntax
+from loaders.modality import modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,7 +59,7 @@ class Frame:
     target: tuple[str, ...]
     objects: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
-    particle: str = ""
+    particle: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
@@ -105,7 +108,7 @@ def _particle_fits(frame: Frame, token: Token) -> bool:
     if not frame.particle:  # "back down" is not to back
         return bool(frame.objects or frame.subjects) or not any(c.dep_ == "prt" for c in token.children)
     near = (c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
-    return any(c.lower_ == frame.particle for c in near)
+    return any(c.lower_ in frame.particle for c in near)
 
 
 def _complement_fits(frame: Frame, token: Token) -> bool:
@@ -153,6 +156,8 @@ def _company_fits(frame: Frame, token: Token) -> bool:
     found |= {"object" for c in token.children if c.dep_ in ("dobj", "obj")}
     found |= {"clause" for c in token.children if c.dep_ in ("ccomp", "xcomp")}
     found |= {"infinitive"} if syntax.governs_infinitive(token) else set()
+    if "denial" in frame.without and modality(token) == "negated":
+        return False
     return frame.requires <= found and not frame.without & found
 
 
@@ -223,7 +228,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         target=words("target"),
         objects=frozenset(words("object")),
         unless=frozenset(words("unless")),
-        particle=row.get("particle", ""),
+        particle=frozenset(words("particle")),
         complements=frozenset(words("complement")),
         subjects=frozenset(words("subject")),
         about=frozenset(words("about")),
@@ -247,7 +252,7 @@ def evoked(token: Token) -> list[Frame]:
     """Frames that `token` evokes in its sentence."""
     trigger: Trigger | None = None
     if syntax.is_verb(token):
-        trigger = "verb"
+        trigger = None if token.dep_ == "prep" else "verb"  # "given the support for …"
     elif token.pos_ in ("NOUN", "PROPN") or (token.dep_ == "acomp" and token.pos_ == "ADJ"):
         trigger = "noun"
     found: list[Frame] = []

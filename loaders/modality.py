@@ -18,14 +18,20 @@ _INTENDING = frozenset(
     "swear threaten try undertake urge vow want warn wish work".split()
 )
 _FAILING = frozenset(
-    "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist".split()
+    "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
+    "ban failure refusal inability unwillingness unwilling unable".split()
 )
-_FEARING = frozenset("fear dread worry afraid doubt fearful anxious concerned worried".split())
+_FEARING = frozenset(
+    "fear dread worry afraid doubt fearful anxious concerned worried reluctant reluctance hesitant".split()
+)
+_OCCURRING = frozenset("appear arrive begin be come exist follow happen materialize occur start take".split())
+_ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _REPORTING = frozenset(
     "say claim allege report believe argue suggest rumor suspect maintain assert insist expect "
     "think assume".split()
 )
+_UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
 _INTENDED_NOUNS = frozenset(
     "claim plan proposal request demand hope desire intention aim goal purpose effort attempt "
@@ -42,7 +48,8 @@ _CONTENT_VERBS = frozenset(
 def modality(trigger: Token) -> Modality:
     """How the sentence means the relation that `trigger` evokes."""
     verb = syntax.clause(trigger)
-    denied = _negated(trigger) or (verb != trigger and syntax.is_verb(verb) and _negated(verb))
+    above = verb != trigger and syntax.is_verb(verb) and not _presupposed(trigger, verb)
+    denied = _negated(trigger) or (above and _negated(verb))
     if prevented(trigger):
         denied = not denied
     if denied:
@@ -52,6 +59,12 @@ def modality(trigger: Token) -> Modality:
     if verb != trigger and syntax.is_verb(verb) and verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger):
         return "intended"
     return "reported" if _reported(verb) else "asserted"
+
+
+def _presupposed(noun: Token, verb: Token) -> bool:
+    """ "The alliance with Spain did not last": what is denied is not the alliance."""
+    definite = any(c.dep_ in ("poss", "det") and c.lower_ not in ("no", "a", "any") for c in noun.children)
+    return definite and noun.dep_ == "nsubj" and noun.head == verb and verb.lemma_ not in _OCCURRING
 
 
 def _negated(token: Token) -> bool:
@@ -76,8 +89,12 @@ def feared(trigger: Token) -> bool:
     """Whether a clause says what somebody fears or doubts: that is no fact, and no intention either."""
     token = trigger
     while token.head != token:
-        as_subject = token.dep_ in ("nsubj", "nsubjpass")
+        if any(c.lower_ == "lest" for c in token.children):
+            return True
+        as_subject, content = token.dep_ in ("nsubj", "nsubjpass"), token.dep_ == "ccomp"
         token = token.head
+        if content and any(c.lemma_ in _FEARING and c.dep_ == "nsubj" for c in token.children):
+            return True  # "fears arose that …"
         if token.lemma_ in _FEARING:
             return not as_subject  # "the Soviet threat worried Truman" is a fact
         if token.dep_ in ("relcl", "conj"):
@@ -93,13 +110,16 @@ def prevented(trigger: Token) -> bool:
 
 def _fails(token: Token) -> bool:
     head = token.head.head if token.dep_ == "pcomp" else token.head
-    if token.dep_ not in ("xcomp", "pcomp") or head == token:
+    nominal = token.dep_ == "acl" and token.tag_ == "VB"  # "the failure to win support"
+    if not (nominal or token.dep_ in ("xcomp", "pcomp")) or head == token:
         return False
     kept = token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
     return (head.lemma_ in _FAILING or kept) and not _negated(head)  # "did not refuse to sign"
 
 
 def _intended(token: Token) -> bool:
+    if not syntax.is_verb(token) and any(c.lower_ in _UNREAL for c in token.children):
+        return True
     children = [c for c in token.children if c.dep_ == "aux"]
     if any(c.lower_ in _HYPOTHETICAL for c in children):
         return True
@@ -112,6 +132,8 @@ def _intended_infinitive(token: Token) -> bool:
     """ "to seize power", "agreed to withdraw", "a claim to succeed"."""
     head = token.head
     if token.dep_ in ("xcomp", "ccomp"):
+        if head.pos_ == "ADJ":  # "eager to sign"
+            return head.lower_ not in _ACHIEVING
         return head.lemma_ in _INTENDING or (syntax.is_verb(head) and _intended(head)) or head.lemma_ == "be"
     if token.dep_ == "conj" and syntax.is_verb(head):
         return not _has_subject(token) and _intended(head)

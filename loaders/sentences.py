@@ -180,7 +180,9 @@ class SentenceReader:
         if not kinds.symmetric:  # "between A and B" names two sides, whoever began
             sources = self._ends(_sides(frame.source), token, kinds.source_kinds, frame)
         elif frame.type in _SIDE_BY_SIDE:
-            sources = self._ends(_but_subject(frame.source), token, kinds.source_kinds, frame)
+            sources = self._ends(_but(frame.source, "subj"), token, kinds.source_kinds, frame)
+        elif "adjunct" in frame.source:
+            sources = self._ends(_but(frame.source, "adjunct"), token, kinds.source_kinds, frame)
         if _other_side(frame, token):
             return []
         return [(sources[0], other) for other in sources[1:]]
@@ -299,8 +301,8 @@ def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
     return (*between, "mod") if between and "mod" in places else between
 
 
-def _but_subject(places: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(slot for slot in places if slot != "subj")
+def _but(places: tuple[str, ...], place: str) -> tuple[str, ...]:
+    return tuple(slot for slot in places if slot != place)
 
 
 def _other_side(frame: Frame, token: Token) -> bool:

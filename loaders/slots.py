@@ -96,6 +96,13 @@ def _giver(noun: Token) -> list[Token]:
     return syntax.subjects(verb) if direct and verb.lemma_ in _LIGHT else []
 
 
+def _adjunct_subject(noun: Token) -> list[Token]:
+    """Subject of the clause that the noun's phrase gives the time or place of: "After talks with X, Y …"."""
+    preposition = noun.head
+    at = noun.dep_ == "pobj" and preposition.lower_ in _ADJUNCTS and syntax.is_verb(preposition.head)
+    return syntax.subjects(preposition.head) if at else []
+
+
 def _appositions(noun: Token) -> list[Token]:
     return [n for c in noun.children if c.dep_ == "appos" for n in syntax.conjuncts(c)]
 
@@ -125,15 +132,17 @@ _APPOINTING = frozenset(
     "appoint elect name install choose select recognize regard treat see view use".split()
 )
 _LIGHT = frozenset(
-    "announce begin break carry conclude conduct continue declare do end engage enter express extend give "
+    "agree announce begin break carry conclude conduct continue declare demonstrate do end engage enter express extend give "
     "halt have hold initiate launch lend maintain make offer open participate pledge promise provide pursue "
-    "reaffirm renew restart resume show start stop suspend undertake voice".split()
+    "reaffirm renew restart resume shift show start stop suspend undertake voice".split()
 )
+_ADJUNCTS = frozenset("after at during following in through".split())
 _NOUN_SLOTS: Mapping[str, Slot] = {
     "poss": _possessors,
     "mod": _modifiers,
     "subj": _subject_of_governor,
     "light": _giver,
+    "adjunct": _adjunct_subject,
     "appos": _appositions,
     "is": _predicate_subject,
     "named": _named,

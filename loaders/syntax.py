@@ -17,9 +17,9 @@ _OBJECT = ("dobj", "obj", "attr", "oprd")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object, not their subject, does what the infinitive after them says.
 _OBJECT_CONTROL = frozenset(
-    "allow ask assist authorize bring call cause compel convince direct enable encourage force help induce "
-    "instruct invite keep lead let make move order permit persuade press pressure prevent prompt push stop "
-    "train tell urge want warn".split()
+    "allow ask assist authorize ban bar beg beseech bring cajole call cause compel convince deter direct discourage dissuade "
+    "enable encourage entice exclude exhort forbid force help implore induce instruct invite keep lead let make move order permit "
+    "persuade press pressure prevent prohibit prompt push stop train tell urge want warn".split()
 )
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -102,7 +102,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
         return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
     governor = head.head if verb.dep_ == "pcomp" else head
-    governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep")
+    governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "acomp")
     return _controller(verb, governor, depth) if governed else []
 
 
