@@ -55,7 +55,7 @@ def language_model(package: str) -> Language:
 
     nlp: Language = importlib.import_module(package).load(exclude=["senter"])
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])"]  # "U.S.-backed" is three tokens
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

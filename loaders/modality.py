@@ -49,7 +49,7 @@ def modality(trigger: Token) -> Modality:
     """How the sentence means the relation that `trigger` evokes."""
     verb = syntax.clause(trigger)
     above = verb != trigger and syntax.is_verb(verb) and not _presupposed(trigger, verb)
-    denied = _negated(trigger) or (above and _negated(verb))
+    denied = _negated(trigger) or (above and _negated(verb, trigger))
     if prevented(trigger):
         denied = not denied
     if denied:
@@ -67,8 +67,10 @@ def _presupposed(noun: Token, verb: Token) -> bool:
     return definite and noun.dep_ == "nsubj" and noun.head == verb and verb.lemma_ not in _OCCURRING
 
 
-def _negated(token: Token) -> bool:
+def _negated(token: Token, trigger: Token | None = None) -> bool:
     for child in token.children:
+        if trigger is not None and _about(trigger, child):
+            continue
         if child.dep_ == "neg" or (
             child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")
         ):
@@ -83,6 +85,13 @@ def _negated(token: Token) -> bool:
     if token.dep_ == "conj" and syntax.is_verb(token) and token.head != token:
         return False
     return False
+
+
+def _about(trigger: Token, noun: Token) -> bool:
+    """ "had no illusions about the alliance": what is denied is not what the noun is about."""
+    return (
+        noun.dep_ == "dobj" and noun.is_ancestor(trigger) and trigger.head.lower_ not in ("of", "for", "to")
+    )
 
 
 def feared(trigger: Token) -> bool:
@@ -114,6 +123,7 @@ def _fails(token: Token) -> bool:
     if not (nominal or token.dep_ in ("xcomp", "pcomp")) or head == token:
         return False
     kept = token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
+    kept = kept and not _intended(head)  # "blocked attempts to exclude him from …"
     return (head.lemma_ in _FAILING or kept) and not _negated(head)  # "did not refuse to sign"
 
 

@@ -132,9 +132,10 @@ _APPOINTING = frozenset(
     "appoint elect name install choose select recognize regard treat see view use".split()
 )
 _LIGHT = frozenset(
-    "agree announce begin break carry conclude conduct continue declare demonstrate do end engage enter express extend give "
-    "halt have hold initiate launch lend maintain make offer open participate pledge promise provide pursue "
-    "reaffirm renew restart resume shift show start stop suspend undertake voice".split()
+    "agree announce begin break carry conclude conduct continue declare demonstrate do end engage enter "
+    "express extend give halt have hold initiate launch lend maintain make offer open participate pledge "
+    "promise provide pursue reaffirm renew restart resume shift show start stop suspend undertake "
+    "voice".split()
 )
 _ADJUNCTS = frozenset("after at during following in through".split())
 _NOUN_SLOTS: Mapping[str, Slot] = {

@@ -17,9 +17,10 @@ _OBJECT = ("dobj", "obj", "attr", "oprd")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object, not their subject, does what the infinitive after them says.
 _OBJECT_CONTROL = frozenset(
-    "allow ask assist authorize ban bar beg beseech bring cajole call cause compel convince deter direct discourage dissuade "
-    "enable encourage entice exclude exhort forbid force help implore induce instruct invite keep lead let make move order permit "
-    "persuade press pressure prevent prohibit prompt push stop train tell urge want warn".split()
+    "allow ask assist authorize ban bar beg beseech bring cajole call cause compel convince deter direct "
+    "discourage dissuade enable encourage entice exclude exhort forbid force help implore induce instruct "
+    "invite keep lead let make move order permit persuade press pressure prevent prohibit prompt push "
+    "stop tell train urge want warn".split()
 )
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
