@@ -41,7 +41,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl" and any(c.lower_ == "with" for c in verb.lefts):
         return True  # "with Vietnam divided into …"
-    return verb.dep_ in ("acl", "advcl", "amod", "relcl") and not _own_subjects(verb)
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl", "acomp") and not _own_subjects(verb)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -103,7 +103,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
         return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
     governor = head.head if verb.dep_ == "pcomp" else head
-    governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "acomp")
+    governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep")
     return _controller(verb, governor, depth) if governed else []
 
 
@@ -172,6 +172,8 @@ def _passive_patients(verb: Token) -> list[Token]:
         return [n for s in own for n in conjuncts(_antecedent(s, verb))]
     if verb.dep_ in ("acl", "amod", "relcl") and head.pos_ in _NOMINAL:
         return [head]
+    if verb.dep_ == "acomp":  # "remained allied with", "was opposed to"
+        return subjects(head)
     if not is_verb(head) or verb.dep_ not in ("conj", "advcl"):
         return []
     if verb.dep_ == "conj" or is_passive(head):
