@@ -54,7 +54,7 @@ def language_model(package: str) -> Language:
     from spacy.util import compile_infix_regex  # noqa: PLC0415  # spaCy takes a second to import
 
     nlp: Language = importlib.import_module(package).load(exclude=["senter"])
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])"]  # "U.S.-backed" is three tokens
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\.)[-–](?=[A-Za-z])"]  # "U.S.-backed" is three tokens
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
