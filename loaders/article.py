@@ -21,7 +21,7 @@ from loaders.document import decode, reference
 from loaders.frames import frames
 from loaders.gazetteer import Gazetteer
 from loaders.holders import Holders
-from loaders.mentions import Mention, Names
+from loaders.mentions import Mention, Names, turned
 from loaders.narrative import Narrative
 from loaders.referents import Referents, is_aside
 from loaders.roles import Role, roles
@@ -315,6 +315,8 @@ def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mentio
         if kind is None or kind == "Group" or known or not proper or entity.root not in proper:
             continue
         start, end = passage.words[proper[0].i].start, passage.words[proper[-1].i].end
+        if turned(passage.text, start):
+            continue
         mention = names.stranger(passage.text[start:end], start, kind)  # type: ignore[arg-type]  # the table holds kinds
         if mention is not None:
             found[entity.root.i] = mention

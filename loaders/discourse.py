@@ -33,10 +33,35 @@ DEFINITE: dict[str, frozenset[Kind]] = {
     **dict.fromkeys(("region", "island", "territory", "colony", "city", "province"), frozenset({"Place"})),
 }
 DEALINGS_LAST = 4  # sentences after which a diplomatic act no longer says whose the next is
+# Those that take up only what is called so: "the Charter", "the commission".
+CALLED_SO: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(
+        (
+            "charter",
+            "accords",
+            "declaration",
+            "protocol",
+            "communiqué",
+            "communique",
+            "concordat",
+            "doctrine",
+        ),
+        frozenset({"Agreement"}),
+    ),
+    **dict.fromkeys(
+        ("commission", "committee", "council", "assembly", "parliament", "front", "union"),
+        frozenset({"Organization"}),
+    ),
+    **dict.fromkeys(("congress", "uprising", "crisis"), frozenset({"Event", "Organization"})),
+}
 PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
 )
+
+
+MEMORY = 5  # sentences for which states stay in mind
+_JOINED = 10  # characters: what stands between two names is no more than ", and the "
 
 
 @dataclass
@@ -101,7 +126,7 @@ class Discourse:
     def _together(self, recent: list[tuple[int, bool, Mention]]) -> list[Mention]:
         """Coordinated subjects of the last sentence that had any."""
         for sentence in (self.sentence, self.sentence - 1, self.sentence - 2):
-            subjects = [m for s, subject, m in recent if s == sentence and subject]
+            subjects = _coordinated([m for s, subject, m in recent if s == sentence and subject])
             if len(subjects) > 1:
                 return subjects[:3]
         several = [
@@ -113,7 +138,7 @@ class Discourse:
 
     def definite(self, noun: str, before: int) -> list[Mention]:
         """The last actor that "the treaty", "the country"… at character `before` can take up."""
-        kinds = DEFINITE.get(noun)
+        kinds = DEFINITE.get(noun) or CALLED_SO.get(noun)
         if not kinds:
             return []
         found = [
@@ -121,20 +146,41 @@ class Discourse:
             for s, _, m in self.seen
             if m.kind in kinds and self.sentence - s <= 3 and (s < self.sentence or m.end <= before)
         ]
-        return found[-1:]
+        called = [m for m in found if noun in m.text.lower().split(" ")]
+        return called[-1:] or (found[-1:] if noun in DEFINITE else [])
 
     def pair(self, state: Callable[[Mention], str | None], before: int) -> list[Mention]:
         """ "the two countries" at character `before`: the last two different states, where `state` says
-        which one is meant."""
+        which one is meant; none where a sentence names so many that the two could be any."""
         found: dict[str, Mention] = {}
-        for sentence, _, mention in reversed(self.seen):
-            if self.sentence - sentence > 4:
-                break
-            if sentence == self.sentence and mention.end > before:
-                continue
-            meant = state(mention)
-            if meant is not None:
-                found.setdefault(meant, mention)
-            if len(found) == 2:
-                return [*found.values()][::-1]
+        for back in range(MEMORY):
+            for mention in self._states_of(self.sentence - back, state, before):
+                found.setdefault(mention[0], mention[1])
+            if len(found) > 1:
+                return [*found.values()][::-1] if len(found) == 2 else []
         return []
+
+    def _states_of(
+        self, sentence: int, state: Callable[[Mention], str | None], before: int
+    ) -> list[tuple[str, Mention]]:
+        """The states that a sentence names, the last first; its subjects alone if it names more than two."""
+        here = [
+            (meant, subject, m)
+            for s, subject, m in reversed(self.seen)
+            if s == sentence and (sentence < self.sentence or m.end <= before) and (meant := state(m))
+        ]
+        if len({meant for meant, _, _ in here}) > 2 and len({w for w, subject, _ in here if subject}) == 2:
+            here = [row for row in here if row[1]]
+        return [(meant, m) for meant, _, m in here]
+
+
+def _coordinated(subjects: list[Mention]) -> list[Mention]:
+    """The first of `subjects` that stand side by side ("A, B and C"), in the order of the text."""
+    run: list[Mention] = []
+    for mention in sorted(subjects, key=lambda m: m.start):
+        if run and mention.start - run[-1].end > _JOINED:
+            if len(run) > 1:
+                break
+            run = []
+        run.append(mention)
+    return run

@@ -66,6 +66,7 @@ _STYLE = re.compile(
     r"(?:(?:Kingdom|Republic|Empire|Principality|Sultanate|Government|Union) of (?:the )?(?P<state>.+))"
     r"|(?P<people>\w+) (?:Republic|Kingdom)"
 )
+_TURNING = re.compile(r"\b(?:anti|non|pro|post|pre|un)[-–]$", re.IGNORECASE)
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _WORDS_BEFORE = re.compile(rf"(?:[\w’'.-]+ ){{0,{LONGEST_NAME - 1}}}[\w’'.-]+$")
 _NOT_NAMES = frozenset(
@@ -89,6 +90,7 @@ class Names:
     aliases: dict[str, set[str]] = field(default_factory=dict)  # actor id -> forms this text uses
     introduced: set[str] = field(default_factory=set)  # actors whom the text names in full
     styled: dict[str, str] = field(default_factory=dict)  # "Kingdom of Brazil" -> "Brazil"
+    surnames: dict[str, set[str]] = field(default_factory=dict)  # of persons whom the text names in full
     administered: set[str] = field(default_factory=set)  # states whose "administration" the text speaks of
 
     def find(self, doc: Doc) -> list[Mention]:
@@ -106,6 +108,8 @@ class Names:
         if not (first.text[0].isupper() or first.text[0].isdigit()):
             return None, index + 1
         if first.text == "The" and not self._begins_name(doc, index):
+            return None, index + 1
+        if turned(doc.text, first.idx):
             return None, index + 1
         for length in range(min(LONGEST_NAME, len(doc) - index), 0, -1):
             last = doc[index + length - 1]
@@ -187,7 +191,9 @@ class Names:
         known = self.mention(name, start)
         if known is not None:
             return known
-        if not name[:1].isupper() or len(name) < 3 or name in NO_NAME or self.gazetteer.senses(name[:-1]):
+        if not name[:1].isupper() or len(name) < 3 or name in _CUE or name in NO_NAME:
+            return None
+        if self.gazetteer.senses(name[:-1]):
             return None
         namesake = self.gazetteer.namesake(name) if kind == "Person" else None
         actor = namesake or self.add(name, kind)
@@ -205,6 +211,8 @@ class Names:
         self._learn_short_forms(text)
         for match in _DEFINED.finditer(text):
             self._learn_definition(text, match)
+        if not re.search(r"\bIndia\b|Indian [A-Z]", text):  # the first peoples of America, then
+            self.learned.update(dict.fromkeys(("Indian", "Indians"), "native-americans"))
 
     def _learn_run(self, run: str) -> None:
         owner = _OWNED.match(run)
@@ -216,6 +224,7 @@ class Names:
         name = without_title(run)
         if name != run:  # "informed Foreign Minister Salazar of the British decision"
             name = name.split(" of the ")[0]
+        self._note_surname(name)
         if not name or self.gazetteer.senses(name) or name in self.learned or name in self.styled:
             return
         plain = self._without_style(name)
@@ -256,9 +265,21 @@ class Names:
         for actor_id, names in self.gazetteer.shortened.items():
             if any(name in text for name in names):
                 self.introduced.add(actor_id)
+        for surname, people in sorted(self.surnames.items()):
+            if len(people) == 1:
+                self.learned.setdefault(surname, *people)
         for actor in list(self.new_actors.values()):
             if actor.kind == "Person" and " " in actor.name:
                 self._learn_surname(actor.name, actor.id)
+
+    def _note_surname(self, name: str) -> None:
+        """That a text names a person of the gazetteer in full: then the surname alone is theirs."""
+        surname = name.rpartition(" ")[2]
+        people = {s.actor for s in self.gazetteer.senses(name) if s.use in ("name", "alias")}
+        if surname == name or surname in self.gazetteer.terms or len(people) != 1:
+            return
+        if all(self.gazetteer.actors[p].kind == "Person" for p in people):
+            self.surnames.setdefault(surname, set()).update(people)
 
     def _learn_surname(self, name: str, actor: str) -> None:
         surname = name.rsplit(maxsplit=1)[-1]
@@ -284,6 +305,11 @@ class Names:
                 if actor and short not in self.gazetteer.terms:
                     self.learn(short, actor)
                 return
+
+
+def turned(text: str, start: int) -> bool:
+    """Whether a prefix makes another of the name at `start`: "anti-Bolshevik forces" are no Bolsheviks."""
+    return _TURNING.search(text, max(start - 6, 0), start) is not None
 
 
 def _initials(name: str, short: str) -> bool:

@@ -30,7 +30,7 @@ NO_NAME = frozenset(
 def _titled() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<office>{office_pattern()}){_HOST}(?P<comma>,)? (?:{HONORIFIC} )?"
-        rf"(?P<name>{NAME})(?P<close>,)?"
+        rf"(?P<name>{NAME})(?P<close>,)?(?=(?:,? and (?P<second>{NAME}))?)"
     )
 
 
@@ -46,16 +46,20 @@ def titled_names(text: str) -> Iterator[str]:
     ['Constantine Oumansky', 'Thomas Corwin']
     """
     for match in _titled().finditer(text):
-        name = re.sub(r"['’]s?$", "", without_title(match["name"]))
-        words = name.split(" ")
-        if NO_NAME & set(words) or not name or not re.search("[a-z]", name):
-            continue
-        alone = len(words) == 1
-        if alone and (match["comma"] or match["office"][0].islower() or words[0] in NO_NAME):
-            continue
-        if match["comma"] and not match["close"]:
-            continue
-        yield name
+        several = match["second"] if match["office"].lower().endswith("s") else None
+        for name in (match["name"], several):
+            bare = re.sub(r"['’]s?$", "", without_title(name)) if name else ""
+            if bare and _is_name(bare, match):
+                yield bare
+
+
+def _is_name(name: str, match: re.Match[str]) -> bool:
+    words = name.split(" ")
+    if NO_NAME & set(words) or not re.search("[a-z]", name):
+        return False
+    if len(words) == 1 and (match["comma"] or match["office"][0].islower()):
+        return False
+    return not match["comma"] or match["close"] is not None
 
 
 def without_title(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from loaders import syntax
 from loaders.dating import UNDATED, Dating
-from loaders.discourse import DEFINITE, PAIRS, PRONOUNS, Discourse
+from loaders.discourse import CALLED_SO, DEFINITE, PAIRS, PRONOUNS, Discourse
 from loaders.mentions import Mention, Names
 from loaders.substitution import Word
 
@@ -253,6 +253,10 @@ class Referents:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair
         plain = not any(c.dep_ in ("amod", "compound", "prep", "poss", "relcl") for c in token.children)
-        if plain and determiners & {"the", "this"} and token.lower_ in DEFINITE:
+        if (
+            plain
+            and determiners & {"the", "this"}
+            and (token.lower_ in DEFINITE or token.lower_ in CALLED_SO)
+        ):
             return self.discourse.definite(token.lower_, self.words[token.i].start)
         return []
