@@ -168,7 +168,19 @@ class Referents:
             found = self._said_of(token, depth)
             if found:
                 return found
-        return self._anaphor(token)
+        return self._anaphor(token) or self._described(token, depth)
+
+    def _described(self, token: Token, depth: int) -> list[Mention]:
+        """ "X was a group led by Y", "X, a group led by Y": X, for "group"."""
+        if token.dep_ == "appos":
+            return self.of(token.head, depth + 1)
+        if (
+            token.dep_ == "attr"
+            and token.head.lemma_ == "be"
+            and any(c.dep_ == "acl" for c in token.children)
+        ):
+            return [m for noun in syntax.subjects(token.head) for m in self.of(noun, depth + 1)]
+        return []
 
     def _said_of(self, token: Token, depth: int) -> list[Mention]:
         """The actor that a metonym, a partitive or a class word is said of."""

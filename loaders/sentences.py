@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST_PAIRS = 12  # a list longer than this is more likely a mistake of the parser than a fact
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
-# "They fought" can mean on one side.
+# "They fought" can mean on one side ("they clashed" cannot).
 _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 # Relations that are wishes themselves: that what was wished may not have come about lies in the type.
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
@@ -179,7 +179,7 @@ class SentenceReader:
             return unsaid(frame, token, sources, targets, self.referents)
         if not kinds.symmetric:  # "between A and B" names two sides, whoever began
             sources = self._ends(_sides(frame.source), token, kinds.source_kinds, frame)
-        elif frame.type in _SIDE_BY_SIDE:
+        elif frame.type in _SIDE_BY_SIDE and frame.target != ("with",):
             sources = self._ends(_but(frame.source, "subj"), token, kinds.source_kinds, frame)
         elif "adjunct" in frame.source:
             sources = self._ends(_but(frame.source, "adjunct"), token, kinds.source_kinds, frame)
@@ -298,7 +298,7 @@ def _kind(mention: Mention, frame: Frame, *, target: bool) -> str:
 def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
     """Where both sides can stand: behind "between", or in one word before the noun ("Sino-Soviet")."""
     between = tuple(slot for slot in places if slot.endswith("between"))
-    return (*between, "mod") if between and "mod" in places else between
+    return between and tuple(slot for slot in places if slot.endswith(("between", "mod")))
 
 
 def _but(places: tuple[str, ...], place: str) -> tuple[str, ...]:
