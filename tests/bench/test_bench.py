@@ -1,0 +1,30 @@
+"""The measurement of what reading costs still runs; how fast it is here is not what is tested."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_reading_is_measured(tmp_path: Path) -> None:
+    text = tmp_path / "small.txt"
+    text.write_text("In 1932 Norway signed a treaty with Sweden. It recognized Poland in 1919.\n")
+    bench = Path(__file__).with_name("bench_reading.py")
+    done = subprocess.run(
+        [sys.executable, str(bench), str(text), "--repetitions", "1", "--jobs", "1", "2"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "1 texts, 13 words of prose; the least of 1"
+    assert re.search(r"^text \S+ \S+ [\d.]+, spacy [\d.]+, thinc [\d.]+, numpy [\d.]+, Python 3", lines[1])
+    assert [line.split() for line in lines[4:5]] == [["nlp.pipe", "reading", "ratio", "words/s"]]
+    assert re.fullmatch(r"seconds, clock +\d+\.\d\d +\d+\.\d\d +(\d+\.\d\d|-) +([\d,]+|-)", lines[5])
+    assert re.fullmatch(r"seconds, processor +\d+\.\d\d +\d+\.\d\d +(\d+\.\d\d|-) +([\d,]+|-)", lines[6])
+    for line, jobs in zip(lines[9:], "12", strict=True):
+        assert re.fullmatch(rf"{jobs} +\d+\.\d +\d+\.\d\d +\d +([\d,]+|-) +([\d,]+|-)", line)
