@@ -70,5 +70,23 @@ def plain_pattern() -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return "(?i:" + "|".join(re.escape(w).replace("'", "['’]") for w in longest) + ")"
+    return f"(?i:{_tree(sorted({word.lower() for word in words}))})"
+
+
+def _tree(words: Iterable[str]) -> str:
+    """An expression for the longest of the words, letter by letter: word by word would take far longer.
+
+    >>> _tree(["king", "kings", "queen", "pope's"])
+    "(?:king(?:s)?|pope['’]s|queen)"
+    """
+    after: dict[str, list[str]] = {}
+    for word in words:
+        after.setdefault(word[:1], []).append(word[1:])
+    ends = after.pop("", None) is not None
+    branches = [_letter(first) + _tree(rest) for first, rest in sorted(after.items())]
+    tree = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return tree if not ends else f"{tree}?" if branches else ""
+
+
+def _letter(char: str) -> str:
+    return "['’]" if char == "'" else re.escape(char)

@@ -35,6 +35,7 @@ _LEADING_ADVERBS = frozenset(
 
 _POSTS = frozenset(("consulate", "consulates", "consul"))
 _RANKS = frozenset(("embassy", "legation"))
+_JOINED = _POSTS | _RANKS | {"re"}  # what begins two tokens that are read as one word
 _SEATS = frozenset(("Embassy", "Legation", "Consulate"))
 _NAMING = frozenset("renamed rechristened retitled called named styled dubbed".split())
 _BY_THEN = frozenset("now then later since subsequently already afterwards thereafter".split())
@@ -109,7 +110,10 @@ def _comma_after(date: DatePhrase | None, out: list[Word]) -> int:
 
 def _one_word(doc: Doc, index: int) -> Word | None:
     """ "re-opened" as "reopened", "Consulate General" as "Consulate": its head noun is not "general"."""
-    token, after = doc[index], doc[index + 1 : index + 3].text
+    token = doc[index]
+    if token.lower_ not in _JOINED:
+        return None
+    after = doc[index + 1 : index + 3].text
     if token.lower_ in _POSTS and after.lower().startswith("general"):
         last = doc[index + 1]
         return Word(token.text, token.idx, last.idx + len(last), _space(doc, index + 1))
