@@ -211,7 +211,9 @@ class Names:
         self._learn_short_forms(text)
         for match in _DEFINED.finditer(text):
             self._learn_definition(text, match)
-        if not re.search(r"\bIndia\b|Indian [A-Z]", text):  # the first peoples of America, then
+        if "Indian" in text and not re.search(
+            r"\bIndia\b|Indian [A-Z]", text
+        ):  # the first peoples of America, then
             self.learned.update(dict.fromkeys(("Indian", "Indians"), "native-americans"))
 
     def _learn_run(self, run: str) -> None:

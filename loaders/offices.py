@@ -63,6 +63,18 @@ def office_pattern() -> str:
     return _any(offices())
 
 
+# Words of offices that are surnames as well.
+_SURNAMES = frozenset(
+    {"king", "prince", "marshal", "major", "chief", "head", "field", "regent", "peace", "ruler"}
+)
+
+
+def office_words() -> set[str]:
+    """The words that offices are made of, in small letters, those apart that are surnames as well."""
+    words = {word for office in offices() for word in re.split(r"[ -]", office) if len(word) > 4}
+    return words - _SURNAMES
+
+
 @cache
 def plain_pattern() -> str:
     """A regular expression for the words that may stand around an office."""

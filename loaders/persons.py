@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.offices import office_pattern, plain_pattern
+from loaders.offices import office_pattern, office_words, plain_pattern
 
 _GREAT = "[A-ZÀ-ÞČĐİŁŚŞŠŽ]"
 _WORD = rf"{_GREAT}[\w’'-]*[^\W\dA-Z]\w*|{_GREAT}\."
 _PARTICLE = r"(?:(?:de|da|del|della|di|von|van|der|den|al|bin|ibn|la|le|el|du|dos|ul|ur) |d['’]|al-|el-|ben )"
 NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}"
 # What can stand between an office and a name, and what no name begins or ends with.
-_HOST = r"(?: (?:to|of|in) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_HOST = r"(?: (?:to|of|in) (?:the )?(?:U\.S\.|[A-Z]\w+(?: [A-Z]\w+)?))?"
 # Words of rank and courtesy that a name is known without.
 HONORIFIC = (
     r"(?:Count|Baron|Viscount|Sir|Dame|Dr\.|Mr\.|Mrs\.|Ms\.|Madame|Reverend|Rev\.|Señor|Don|Dom|Ensign)"
 )
 NO_NAME = frozenset(
-    "General Minister President Secretary Executive Elect Resident Plenipotentiary Staff Order Level Orders "
-    "Chief Officer Affairs State Congress Senate House Cabinet Parliament Government Administration "
-    "In On At By For From With After Before During The A An He She It They This That But And When While As "
-    "January February March April May June July August September October November December".split()
-)
+    "Executive Elect Resident Staff Order Level Orders Consular Congress Senate House Cabinet Parliament "
+    "Government Administration In On At By For From With After Before During The A An He She It They This "
+    "That But And When While As January February March April May June July August September October "
+    "November December".split()
+) | {word.capitalize() for word in office_words()}
 
 
 @cache
@@ -39,8 +39,18 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{plain_pattern()} )?{office_pattern()} )+(?:{HONORIFIC} )?(?=[A-Z])")
 
 
+@cache
+def _followed() -> re.Pattern[str]:
+    """ "Karl Behr, Minister of Belgium," and "Karl Behr, the Belgian Minister to"."""
+    return re.compile(
+        rf"(?<![\w.’'-])(?P<name>{NAME}), (?:the |its |their )?(?:{plain_pattern()} )*"
+        rf"(?:{_GREAT}[\w.’']+ ){{0,3}}"
+        rf"(?P<office>{office_pattern()})(?=,| of | to | for )"
+    )
+
+
 def titled_names(text: str) -> Iterator[str]:
-    """Names right behind an office, each as often as it stands there.
+    """Names right behind an office, or right before one, each as often as it stands there.
 
     >>> list(titled_names("Soviet Ambassador Constantine Oumansky met U.S. diplomat Thomas Corwin."))
     ['Constantine Oumansky', 'Thomas Corwin']
@@ -51,6 +61,11 @@ def titled_names(text: str) -> Iterator[str]:
             bare = re.sub(r"['’]s?$", "", without_title(name)) if name else ""
             if bare and _is_name(bare, match):
                 yield bare
+
+    for match in _followed().finditer(text):
+        bare = without_title(match["name"])
+        if " " in bare and not NO_NAME & set(bare.split(" ")):
+            yield bare
 
 
 def _is_name(name: str, match: re.Match[str]) -> bool:
