@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Clauses of these conjunctions happen when the main clause does; "after", "because", "although" do not.
-_TOGETHER = frozenset("when while as whereupon where thereby once by if with".split())
+_TOGETHER = frozenset("when while as whereupon where thereby once by with".split())
 _AT_WHICH = frozenset(("when", "where", "whereupon"))
 _CONTENT = frozenset("would should could might may will shall can had".split())
 # Verbs and nouns that speak of an event without saying that it happens then.
@@ -83,12 +83,20 @@ def is_title(trigger: Token) -> bool:
 
 def is_spoken_of(noun: Token) -> bool:
     """An event that the clause speaks about, which may have been at any time: "condemned the invasion"."""
-    head = noun.head
-    if syntax.is_verb(noun) or head == noun:
+    if syntax.is_verb(noun) or noun.head == noun:
         return False
     if noun.dep_ in ("dobj", "nsubjpass"):
-        return head.lemma_ in _SPEAKING_OF
-    return noun.dep_ == "pobj" and head.lower_ in _NOT_THEN
+        return noun.head.lemma_ in _SPEAKING_OF
+    return _is_apart(noun, syntax.clause(noun))
+
+
+def _is_apart(word: Token, verb: Token) -> bool:
+    """Whether `word` stands in a phrase of `verb` that tells what was before, after or in spite of it."""
+    while word not in (verb, word.head):
+        if word.dep_ == "appos" or (word.dep_ in ("prep", "mark") and word.lower_ in _NOT_THEN):
+            return True
+        word = word.head
+    return False
 
 
 def spoken_of(trigger: Token) -> Token | None:
@@ -150,12 +158,8 @@ def wider(verb: Token) -> Token | None:
     if inherits is None or not inherits(verb):
         return None
     above = syntax.clause(verb.head)
-    word = verb.head
-    while word != above:
-        if word.dep_ == "appos":  # "the Shanghai note, a step toward improving relations"
-            return None
-        word = word.head
-    return above
+    # "After the attempt to overthrow him", "the Shanghai note, a step toward improving relations"
+    return None if _is_apart(verb.head, above) and not is_cleft(above) else above
 
 
 def clause_of(trigger: Token) -> Token:

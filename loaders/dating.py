@@ -18,6 +18,7 @@ class Dating:
     origin: DateOrigin = "none"
     era: str | None = None
     own: bool = False  # it hangs on the words of the relation, and not only on their clause
+    opens: bool = False  # "from", "since": what it dates began then
 
     @property
     def day(self) -> int | None:

@@ -56,7 +56,7 @@ def _of_role(trigger: Token, dating: Dating) -> Dating:
 
 def _held(dating: Dating) -> Dating:
     """Begun by the date and not ended before it."""
-    if dating.start and not dating.end and _PLAIN_DATE.fullmatch(dating.start):
+    if dating.start and not dating.end and not dating.opens and _PLAIN_DATE.fullmatch(dating.start):
         return replace(dating, start=f"../{dating.start}", end=f"{dating.start}/..")
     return dating
 

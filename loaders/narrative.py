@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words that open a sentence, or stand at its verb, when it tells what happened next.
-_NEXT = frozenset(
-    "then thereupon subsequently immediately promptly instead accordingly consequently quickly".split()
-)
+_NEXT = frozenset("then thereupon subsequently immediately promptly instead accordingly consequently".split())
 _REACTIONS = frozenset("response retaliation reply protest return turn reaction".split())
 _REACTING = frozenset("respond react reply retaliate counter answer".split())
 _DEEDS = frozenset(
@@ -113,7 +111,8 @@ class Narrative:
 
 def is_setting(dating: Dating) -> bool:
     """Whether a date is a stretch in which the next sentences lie too: "During the 1950s", "After 1954"."""
-    return dating.start is not None and (dating.start.endswith("X") or dating.start.endswith("/.."))
+    start = dating.start or ""
+    return start.endswith("/..") or (start.endswith("X") and dating.end in (None, start))
 
 
 def _main(trigger: Token) -> Token | None:
@@ -122,7 +121,7 @@ def _main(trigger: Token) -> Token | None:
         return None
     verb = syntax.clause(trigger)
     while verb.head != verb:
-        up = backdrop.wider(verb)
+        up = backdrop.wider(verb) if verb.dep_ in ("xcomp", "conj", "pcomp") else None
         if up is None:
             return None
         verb = up

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graph.model import DateOrigin
 from loaders import backdrop, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
@@ -39,6 +40,10 @@ class Scope:
         self.dates = list(in_sequence(given, context))
         self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
         self._anchor = {date: self._token_of(date) for date in self.dates}
+        named = [mention for t in self.tokens if (mention := self.words[t.i].mention) is not None]
+        brackets = [date for date in self.dates if date.role == "parenthesis"]
+        behind = [date for date in brackets if any(_beside(mention, date) for mention in named)]
+        self._each = behind if len(behind) > 1 else []
         self.nouns = self.narrative.nouns | self._dated_nouns()
 
     def _dated_nouns(self) -> dict[str, Dating]:
@@ -69,6 +74,7 @@ class Scope:
         """The date of the relation that `trigger` evokes."""
         for own in (True, False):
             found = self._own(trigger) if own else self._of_clause(trigger)
+            found = [d for d in found if d not in self._each]
             usable = [d for d in map(self._read, found) if d is not UNDATED]
             if usable:
                 return replace(_merged(usable), own=own)
@@ -119,9 +125,15 @@ class Scope:
     def named(self, mention: Mention) -> Dating:
         """The date in the name of an event: "the Geneva Conference of 1954", "the civil war (1946-54)"."""
         for date in self.dates:
-            beside = mention.start <= date.start_char <= mention.end + 1
-            if beside and date.role in ("name", "parenthesis") and date.start:
+            if _beside(mention, date) and date.role in ("name", "parenthesis") and date.start:
                 return Dating(date.start, date.end or date.start, date.text, "stated", own=True)
+        return UNDATED
+
+    def bracketed(self, *mentions: Mention) -> Dating:
+        """The date that a list gives to one of its members: "wars with Tripoli (1801) and Algiers (1815)"."""
+        for date in self._each:
+            if any(_beside(mention, date) for mention in mentions):
+                return self._read(date)
         return UNDATED
 
     def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
@@ -153,8 +165,14 @@ class Scope:
             token = token.head
             inside = date.start_char <= self.words[token.i].start < date.end_char
             if not inside and (syntax.is_verb(token) or token.pos_ in ("NOUN", "PROPN")):
-                return token
+                return self._behind_mark(date, token)
         return token
+
+    def _behind_mark(self, date: DatePhrase, verb: Token) -> Token:
+        """ "In 1941, after A had left, B came": the date before the "after" is not of the clause after it."""
+        marks = [c for c in verb.children if c.dep_ == "mark" and c.i < verb.i]
+        before = any(date.end_char <= self.words[mark.i].start for mark in marks)
+        return backdrop.clause(verb.head) if before and verb.head != verb else verb
 
     def _is_date_word(self, token: Token, date: DatePhrase) -> bool:
         return date.start_char <= self.words[token.i].start < date.end_char
@@ -200,14 +218,26 @@ class Scope:
         verb = backdrop.clause_of(trigger)
         for _ in range(4):
             found = self._of_verb(verb)
-            if found and (verb == trigger or self._reaches(found, verb, trigger)):
-                return found
+            if found:
+                return found if verb == trigger or self._reaches(found, verb, trigger) else []
             up = backdrop.wider(verb)
             if up is None:
                 break
             verb = up
         fronted = self._fronted()
-        return fronted if fronted and self._main(trigger) else []
+        return fronted if fronted and self._main(trigger) and not self._moved_on(trigger) else []
+
+    def _moved_on(self, trigger: Token) -> bool:
+        """A clause before that of `trigger` has another date: "In 1806 A did this, and B in 1807 that"."""
+        mine = backdrop.clause_of(trigger)
+        for date in self.dates:
+            owner = self._owner(date)
+            if owner is None or date.role in ("name", "era", "parenthesis"):
+                continue
+            other = backdrop.clause(owner)
+            if other.dep_ == "conj" and other.i < mine.i and not backdrop.is_aside(other):
+                return True
+        return False
 
     def _of_verb(self, verb: Token) -> list[DatePhrase]:
         """Dates of a verb, and of a phrase that opens its clause ("With his death in 1950, …")."""
@@ -250,13 +280,17 @@ class Scope:
         nameless = date.role != "name" or date.governor is not None
         if not (start or end) or not nameless:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
-        return Dating(start, end, date.text, "carried" if date.start_char in self._completed else "stated")
+        origin: DateOrigin = "carried" if date.start_char in self._completed else "stated"
+        return Dating(start, end, date.text, origin, opens=date.frame in ("since", "span"))
 
     def _counted(self, date: DatePhrase) -> Dating:
         if date.role == "duration":
             return self._ensuing(date)
         event = (date.anchor or "").partition("event:")[2]
         if event and not self.narrative.knows(event):
+            return UNDATED
+        same = date.offset is not None and date.offset.direction == "same"
+        if same and self.narrative.age > 1 and date == self.dates[0]:
             return UNDATED
         start, end = resolve_relative(date, *self._before(date))
         return Dating(start, end, date.text, "relative") if start or end else UNDATED
@@ -268,6 +302,10 @@ class Scope:
             return UNDATED
         start, end = resolve_distance(date.offset, self._now.start, self._now.end)
         return Dating(start, end, date.text, "relative") if start else UNDATED
+
+
+def _beside(mention: Mention, date: DatePhrase) -> bool:
+    return mention.start <= date.start_char <= mention.end + 1
 
 
 def _opening(noun: Token) -> Token | None:

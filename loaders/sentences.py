@@ -138,7 +138,7 @@ class SentenceReader:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
             dating = scope.dating(token)
             for source, target in pairs:
-                named = scope.named(target) if frame.type in _HAPPENS_AT else UNDATED
+                named = scope.named(target) if frame.type in _HAPPENS_AT else scope.bracketed(source, target)
                 candidate = self._candidate(
                     frame, token, source, target, dating if named is UNDATED else named
                 )
