@@ -94,9 +94,23 @@ def _about(trigger: Token, noun: Token) -> bool:
     )
 
 
+def _open(trigger: Token) -> bool:
+    """ "under pressure to leave", "whether it left", "no sign of any treaty": nobody says that it is so."""
+    if trigger.dep_ == "acl" and trigger.head.lemma_ in ("pressure", "temptation"):
+        return True
+    verb = syntax.clause(trigger)
+    if any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children) and verb.tag_ != "VB":
+        return True
+    hypothetical = not syntax.is_verb(trigger) and any(c.lower_ == "any" for c in trigger.children)
+    return hypothetical and syntax.is_verb(verb) and (_negated(verb) or _intended(verb))
+
+
 def feared(trigger: Token) -> bool:
-    """Whether a clause says what somebody fears or doubts: that is no fact, and no intention either."""
+    """Whether a clause says what somebody fears or doubts, or is asked or free to do: that is no fact, and
+    no intention either."""
     token = trigger
+    if _open(trigger):
+        return True
     while token.head != token:
         if any(c.lower_ == "lest" for c in token.children):
             return True
@@ -135,6 +149,8 @@ def _intended(token: Token) -> bool:
         return True
     if token.head == token:
         return False
+    if token.dep_ == "conj" and token.tag_ == "VB" and syntax.is_verb(token.head) and not children:
+        return not _has_subject(token) and _intended(token.head)  # "to sign and ratify"
     return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
 
 
@@ -144,7 +160,9 @@ def _intended_infinitive(token: Token) -> bool:
     if token.dep_ in ("xcomp", "ccomp"):
         if head.pos_ == "ADJ":  # "eager to sign"
             return head.lower_ not in _ACHIEVING
-        return head.lemma_ in _INTENDING or (syntax.is_verb(head) and _intended(head)) or head.lemma_ == "be"
+        whether = any(c.lower_ in ("whether", "how", "when") for c in token.children)
+        wished = head.lemma_ in _INTENDING or head.lemma_ == "be"
+        return whether or wished or (syntax.is_verb(head) and _intended(head))
     if token.dep_ == "conj" and syntax.is_verb(head):
         return not _has_subject(token) and _intended(head)
     return token.dep_ in ("advcl", "acl", "relcl")

@@ -196,6 +196,8 @@ class Referents:
             _located(token) if token.lemma_ not in _PARTITIVE else [],
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
+            if token.lemma_ in ("country", "nation"):  # "their country": of two statesmen, not the two
+                found = [m for m in found if m.kind != "Person"]
             if found:
                 return found
         return []

@@ -92,7 +92,7 @@ def _subject_of_governor(noun: Token) -> list[Token]:
 def _giver(noun: Token) -> list[Token]:
     """Subject of a verb that adds no more than time or manner to the noun: "gave support", "held talks"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") else noun.head
-    direct = noun.dep_ in ("dobj", "obj", "pobj") and syntax.is_verb(verb)
+    direct = noun.dep_ in ("dobj", "obj", "pobj") and syntax.is_verb(verb) and verb.dep_ != "prep"
     return syntax.subjects(verb) if direct and verb.lemma_ in _LIGHT else []
 
 
