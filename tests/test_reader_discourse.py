@@ -15,6 +15,7 @@ def mention(name: str, kind: Kind = "State", start: int = 0) -> Mention:
 
 CASTRO, TITO = mention("Castro", "Person"), mention("Tito", "Person")
 CUBA, ANGOLA, CHAD = mention("Cuba"), mention("Angola", start=20), mention("Chad", start=40)
+BESIDE_CUBA = mention("Angola", start=9)  # "Cuba and Angola"
 NATO = mention("NATO", "Organization")
 PACT = mention("Pact", "Agreement")
 
@@ -40,7 +41,8 @@ def names(mentions: list[Mention]) -> list[str]:
         ("it", [[(CASTRO, True), (CUBA, False)], []], ["Cuba"]),
         ("it", [[(CUBA, True), (ANGOLA, False)], []], ["Cuba"]),
         ("he", [[(TITO, True)], [(CASTRO, True)], []], ["Castro"]),
-        ("they", [[(CUBA, True), (ANGOLA, True), (CHAD, False)], []], ["Cuba", "Angola"]),
+        ("they", [[(CUBA, True), (BESIDE_CUBA, True), (CHAD, False)], []], ["Cuba", "Angola"]),
+        ("they", [[(CUBA, True), (ANGOLA, True)], []], []),  # "Cuba waited while the Angolans fought"
         ("he", [[(CUBA, True)], []], []),
         ("he", [[(CASTRO, True)], [], [], []], []),
         ("it", [[(PACT, True)], []], []),
@@ -56,7 +58,7 @@ def test_its_is_the_subject_of_its_own_clause() -> None:
 
 
 def test_one_person_is_not_they() -> None:
-    text = discourse([(CUBA, True), (ANGOLA, True)], [(CASTRO, True)])
+    text = discourse([(CUBA, True), (BESIDE_CUBA, True)], [(CASTRO, True)])
     assert names(text.pronoun("they", [CASTRO], 30)) == ["Cuba", "Angola"]
 
 
@@ -80,8 +82,15 @@ def test_a_definite_noun_takes_up_what_stands_before_it(noun: str, at: int, mean
 def test_the_two_countries_are_the_last_two_different_states() -> None:
     union, ussr = mention("Soviet Union"), mention("USSR", start=5)
     meant = {"Soviet Union": "soviet-union", "USSR": "soviet-union", "Cuba": "cuba", "Angola": "angola"}
-    text = discourse([(ANGOLA, True), (CUBA, False)], [(union, True), (NATO, False), (ussr, False)], [])
+    text = discourse([(ANGOLA, True)], [(CUBA, False)], [(union, True), (NATO, False), (ussr, False)], [])
     assert names(text.pair(lambda m: meant.get(m.text), 0)) == ["Cuba", "USSR"]
+
+
+def test_of_three_states_two_are_meant_only_as_its_subjects() -> None:
+    three = [(CUBA, False), (ANGOLA, False), (CHAD, False)]
+    assert discourse(three, []).pair(lambda m: m.text, 0) == []
+    two = [(CUBA, True), (ANGOLA, False), (CHAD, True)]
+    assert names(discourse(two, []).pair(lambda m: m.text, 0)) == ["Cuba", "Chad"]
 
 
 def test_states_named_behind_the_two_countries_are_not_meant() -> None:
