@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
@@ -212,7 +213,7 @@ class Reader:
         """What each article is about, by where its prose begins."""
         firsts = sorted({p.base for p in passages[:1]} | starts)
         about = {}
-        for first, end in zip(firsts, [*firsts[1:], len(self.text)], strict=True):
+        for first, end in pairwise([*firsts, len(self.text)]):
             headings = [b for b in found if b.kind == "heading" and b.start < first]
             title = self.text[headings[-1].start : headings[-1].end] if headings else ""
             prose = [m for p in passages if first <= p.base < end for m in p.mentions]

@@ -69,6 +69,16 @@ def is_done_by_then(verb: Token) -> bool:
     return having or (described and any(c.lower_ in ("now", "already") for c in verb.children))
 
 
+def is_then(verb: Token) -> bool:
+    """Of the time of the clause above: "announced that it recognized …", and not "would recognize"."""
+    return not any(c.dep_ in ("aux", "neg") and c.lower_ in _CONTENT | {"not", "to"} for c in verb.children)
+
+
+def is_occasion(clause: Token) -> bool:
+    """ "when he came": what happened, and so dates the main clause."""
+    return any(c.lower_ == "when" for c in clause.children) and not is_perfect(clause)
+
+
 def is_attribute(trigger: Token) -> bool:
     """A participle, noun or title that only describes: "the Soviet-backed regime", "a longtime ally"."""
     return trigger.dep_ in ("amod", "appos") and trigger.head != trigger
@@ -140,6 +150,11 @@ def is_cleft(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children)
 
 
+def clefts(verb: Token) -> list[Token]:
+    """The "it was" above or below the verb of "it was in 1950 that …"."""
+    return [be for be in (verb.head, *verb.children) if be != verb and is_cleft(be)]
+
+
 def happening(noun: Token) -> Token | None:
     """ "the split, which had emerged in 1963": the verb that only says when it was."""
     if syntax.is_verb(noun):
@@ -190,7 +205,9 @@ def _adverbial(verb: Token) -> bool:
 
 
 def _content(verb: Token) -> bool:
-    """What is said, promised or feared is not of the day on which it is said."""
+    """What is said, promised or feared is not of the day on which it is said; "it was in 1950 that …" is."""
+    if is_cleft(verb.head):
+        return True
     return not any(c.lower_ == "that" or (c.dep_ == "aux" and c.lower_ in _CONTENT) for c in verb.children)
 
 

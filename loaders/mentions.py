@@ -75,7 +75,8 @@ _NOT_NAMES = frozenset(
     "There Here It Its He His She Her They Their We Our I January February March April May June "
     "July August September October November December Monday Tuesday Wednesday Thursday Friday "
     "Saturday Sunday First Second Third Both Many Most Some Several All No Not Despite Under Over "
-    "Between Among Following Because Such Other Another Each Every Only Also Even One Two Three "
+    "Extraordinary Plenipotentiary Resident Between Among Following "
+    "Because Such Other Another Each Every Only Also Even One Two Three "
     "Party-to-party".split()
 )
 
@@ -227,7 +228,7 @@ class Names:
         if name != run:  # "informed Foreign Minister Salazar of the British decision"
             name = name.split(" of the ")[0]
         self._note_surname(name)
-        if not name or self.gazetteer.senses(name) or name in self.learned or name in self.styled:
+        if not name or name in _NOT_NAMES or self._is_known(name):
             return
         plain = self._without_style(name)
         if plain:
@@ -236,6 +237,9 @@ class Names:
         kind = guess_kind(name)
         if kind is not None and not self._is_made_of_names(name):
             self.add(name, kind)
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self.gazetteer.senses(name)) or name in self.learned or name in self.styled
 
     def _without_style(self, name: str) -> str | None:
         """The short name of a state behind its style: "Brazil" of "Kingdom of Brazil"."""

@@ -34,7 +34,7 @@ _REPORTING = frozenset(
 _UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
 _INTENDED_NOUNS = frozenset(
-    "claim plan proposal request demand hope desire intention aim goal purpose effort attempt "
+    "claim plan proposal request demand hope hop desire intention aim goal purpose effort attempt "
     "promise threat fear call offer pledge bid wish idea concept question possibility prospect "
     "agreement decision willingness task".split()
 )

@@ -6,7 +6,7 @@ Nations; "Vietnamese communists" are a group of their own; "its" is whoever the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -239,17 +239,26 @@ class Referents:
         here = [state for m in named if m is not None and (state := self.state(m))]
         return pair[::-1] if here and here[0] == self.state(pair[1]) else pair
 
+    def _kin(self, state: str, others: Collection[str | None]) -> bool:
+        """Whether `state` came before or after one of `others`: the same country under another regime."""
+        after = self.names.gazetteer.successors
+        return any(state in after.get(o or "", ()) or o in after.get(state, ()) for o in others)
+
     def note_dealings(self, one: Mention, other: Mention) -> None:
         """Two states dealt with each other: what follows may leave them unsaid."""
         if self.state(one) and self.state(other):
             self.discourse.dealings = (self.discourse.sentence, one, other)
 
-    def pair(self, sentence: Span) -> tuple[Mention, Mention] | None:
-        """The two states that the text is about here, unless `sentence` names a third."""
-        named = [self.words[t.i].mention for t in sentence]
-        here = {self.state(m) for m in named if m is not None} - {None}
+    def pair(self, verb: Token) -> tuple[Mention, Mention] | None:
+        """The two states that the text is about here, unless the sentence of `verb` names a third."""
+        named = {state: m for t in verb.sent if (m := self.words[t.i].mention) and (state := self.state(m))}
+        before = [m for m in named.values() if m.end <= self.words[verb.i].start]
+        if verb.dep_ == "conj" and len(named) == len(before) == 2:  # "A recognized B, and relations began"
+            return before[0], before[1]
+        here = set(named)
         for pair in self.discourse.parties():
             ends = {self.state(m) for m in pair}
+            here = {state for state in here if state in ends or not self._kin(state, ends)}
             whole = pair is self.discourse.topic and ends <= here  # both are named, whoever else is
             if len(ends) == 2 and None not in ends and (here <= ends or whole):
                 return pair

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ANNOUNCING = frozenset("announce declare notify inform proclaim state".split())
 _ENSUING = frozenset("subsequent ensuing following resulting next".split())
 _OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
@@ -72,12 +73,11 @@ class Scope:
 
     def dating(self, trigger: Token) -> Dating:
         """The date of the relation that `trigger` evokes."""
-        for own in (True, False):
-            found = self._own(trigger) if own else self._of_clause(trigger)
-            found = [d for d in found if d not in self._each]
+        for look in (self._own, self._of_clause, self._of_occasion):
+            found = [d for d in look(trigger) if d not in self._each]
             usable = [d for d in map(self._read, found) if d is not UNDATED]
             if usable:
-                return replace(_merged(usable), own=own)
+                return _at_last(trigger, replace(_merged(usable), own=look == self._own))
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
@@ -87,6 +87,12 @@ class Scope:
     @property
     def _now(self) -> Dating:
         return self.narrative.now
+
+    def declared(self, trigger: Token) -> Dating:
+        """The date of an act that is done by declaring it: "announced in 1950 that it recognized Laos"."""
+        verb = syntax.clause(trigger)
+        announced = verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb)
+        return self.dating(verb.head) if announced else UNDATED
 
     def sentence_date(self) -> Dating:
         """The first date that the sentence tells, for what follows it to count from.
@@ -154,6 +160,10 @@ class Scope:
             return plain[-1].start, plain[-1].end
         return self._now.start, self._now.end
 
+    def _explains(self, date: DatePhrase) -> bool:
+        """ "in 1881, three years after the war": says of a date when it was, and is none of its own."""
+        return any(0 <= date.start_char - other.end_char <= len(", ") for other in self.dates)
+
     def _owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
         token = self._anchor[date]
@@ -182,7 +192,7 @@ class Scope:
             date = self.words[trigger.head.i].date
             return [d for d in self.dates if date and d.start_char == date.start_char]
         happened = backdrop.happening(trigger)
-        found = []
+        found, placed = [], []
         for date in self.dates:
             owner = self._owner(date)
             if owner is None:
@@ -190,8 +200,8 @@ class Scope:
             if owner in (trigger, _opening(trigger), happened) or self._strayed(date, owner, trigger):
                 found.append(date)
             elif owner.pos_ != "VERB":
-                found += self._placed(date, owner, trigger)
-        return found
+                placed += self._placed(date, owner, trigger)
+        return found or [d for d in placed if d in self.dates] or placed  # "after" comes last
 
     def _strayed(self, date: DatePhrase, owner: Token, trigger: Token) -> bool:
         """ "the pact, signed by A, B, and C in 1950, …": the date that the parser gave to "pact"."""
@@ -241,19 +251,25 @@ class Scope:
 
     def _of_verb(self, verb: Token) -> list[DatePhrase]:
         """Dates of a verb, and of a phrase that opens its clause ("With his death in 1950, …")."""
-        found = []
+        found, clefts = [], backdrop.clefts(verb)
         for date in self.dates:
             owner = self._owner(date)
-            if owner == verb:
+            if owner == verb or owner in clefts:
                 found.append(date)
             elif owner is not None and backdrop.opens(owner, verb):
                 found += self._placed(date, owner, verb)
         return found
 
+    def _of_occasion(self, trigger: Token) -> list[DatePhrase]:
+        """The date of the clause that says on what occasion: "relations began when he came in 1950"."""
+        verb = syntax.clause(trigger)
+        occasions = [c for c in verb.children if c.dep_ == "advcl" and backdrop.is_occasion(c)]
+        return [date for clause in occasions for date in self._of_verb(clause)]
+
     def _reaches(self, found: list[DatePhrase], verb: Token, trigger: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
         mine = backdrop.clause_of(trigger)
-        if mine == verb or mine.dep_ != "conj":
+        if mine == verb or mine.dep_ != "conj" or backdrop.is_cleft(verb):
             return True
         return any(d.start_char < self.words[verb.i].start for d in found)
 
@@ -274,6 +290,8 @@ class Scope:
     def _read(self, date: DatePhrase) -> Dating:
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
+        if date.role == "relative" and self._explains(date):
+            return UNDATED
         if date.role in ("relative", "duration"):
             return self._counted(date)
         start, end = date.governed()
@@ -312,6 +330,17 @@ def _opening(noun: Token) -> Token | None:
     """ "the outbreak of war": the noun whose date is when `noun` began."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return above if above != noun and above.lemma_ in _OPENINGS else None
+
+
+def _at_last(trigger: Token, dating: Dating) -> Dating:
+    """ "It was not until 1950 that they met": they did, in 1950."""
+    verb = syntax.clause(trigger)
+    while verb.dep_ == "conj" and verb.head != verb and not backdrop.clefts(verb):
+        verb = syntax.clause(verb.head)
+    negated = any(c.dep_ == "neg" for be in backdrop.clefts(verb) for c in be.children)
+    if negated and dating.start is None and dating.end:
+        return replace(dating, start=dating.end, end=None)
+    return dating
 
 
 def _merged(found: list[Dating]) -> Dating:

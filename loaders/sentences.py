@@ -34,6 +34,8 @@ _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 # Relations to an event, which last as long as it does.
 _HAPPENS_AT = frozenset({"PARTICIPATED_IN", "CHAIRED"})
+# Acts that are done by saying so: the day of the announcement is theirs.
+_BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_RELATIONS_WITH"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
@@ -137,6 +139,8 @@ class SentenceReader:
             if frame.objects:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
             dating = scope.dating(token)
+            if dating is UNDATED and frame.type in _BY_DECLARATION:
+                dating = scope.declared(token)
             for source, target in pairs:
                 named = scope.named(target) if frame.type in _HAPPENS_AT else scope.bracketed(source, target)
                 candidate = self._candidate(

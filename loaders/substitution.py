@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.dates import DatePhrase
-from loaders.mentions import Mention
+from loaders.mentions import LONGEST_NAME, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,10 +33,23 @@ _LEADING_ADVERBS = frozenset(
 )
 
 
-_POSTS = frozenset(("consulate", "consulates", "consul"))
-_RANKS = frozenset(("embassy", "legation"))
-_JOINED = _POSTS | _RANKS | {"re"}  # what begins two tokens that are read as one word
+_AFFAIRS = tuple((of, *rest) for of in ("d'affaires", "d’affaires") for rest in (("ad", "interim"), ()))
+# Titles of posts and ranks whose first word says it all; a parser takes "general" for their head.
+_PHRASES = {
+    "consulate": (("general",),),
+    "consulates": (("general",),),
+    "consul": (("general",),),
+    "embassy": (("status",),),
+    "legation": (("status",),),
+    "envoy": (("extraordinary", "and", "minister", "plenipotentiary"), ("extraordinary",)),
+    "ambassador": (("extraordinary", "and", "plenipotentiary"), ("extraordinary",)),
+    "chargé": _AFFAIRS,
+    "charge": _AFFAIRS,
+    "minister": (("plenipotentiary",), ("resident", "and", "consul", "general"), ("resident",)),
+}
 _SEATS = frozenset(("Embassy", "Legation", "Consulate"))
+LONGEST_ASIDE = 24  # words in a bracket that the parser need not see
+_ALSO_CALLED = frozenset("now then today formerly later also known called referred previously".split())
 _NAMING = frozenset("renamed rechristened retitled called named styled dubbed".split())
 _BY_THEN = frozenset("now then later since subsequently already afterwards thereafter".split())
 
@@ -109,21 +122,22 @@ def _comma_after(date: DatePhrase | None, out: list[Word]) -> int:
 
 
 def _one_word(doc: Doc, index: int) -> Word | None:
-    """ "re-opened" as "reopened", "Consulate General" as "Consulate": its head noun is not "general"."""
+    """ "re-opened" as "reopened", "Minister Plenipotentiary" as "Minister": one word for the parser."""
     token = doc[index]
-    if token.lower_ not in _JOINED:
+    if token.lower_ not in _PHRASES and token.lower_ != "re":
         return None
-    after = doc[index + 1 : index + 3].text
-    if token.lower_ in _POSTS and after.lower().startswith("general"):
-        last = doc[index + 1]
-        return Word(token.text, token.idx, last.idx + len(last), _space(doc, index + 1))
-    if token.lower_ in _RANKS and doc[index + 1 : index + 2].text == "status":  # "raised to embassy status"
-        last = doc[index + 1]
-        return Word(token.text, token.idx, last.idx + len(last), _space(doc, index + 1))
-    if token.lower_ == "re" and after.startswith("-") and not token.whitespace_ and len(after) > 1:
-        last = doc[index + 2]
-        return Word(token.text + last.text, token.idx, last.idx + len(last), _space(doc, index + 2))
-    return None
+    rest = next((r for r in _PHRASES.get(token.lower_, ()) if _follows(doc, index + 1, r)), ())
+    last, text = doc[index + len(rest)], token.text
+    if not rest and token.lower_ == "re" and not token.whitespace_ and doc[index + 1 : index + 2].text == "-":
+        last = doc[min(index + 2, len(doc) - 1)]
+        text += last.text
+    if last == token:
+        return None
+    return Word(text, token.idx, last.idx + len(last), bool(last.whitespace_))
+
+
+def _follows(doc: Doc, index: int, words: Sequence[str]) -> bool:
+    return [t.lower_ for t in doc[index : index + len(words)]] == list(words)
 
 
 def _seat(out: list[Word], mention: Mention) -> Iterator[Word]:
@@ -185,13 +199,16 @@ class _Pool:
 
 
 def _bracket(doc: Doc, index: int, mentions: dict[int, Mention], dates: dict[int, DatePhrase]) -> int:
-    """Index behind a bracket that holds one name, abbreviation or date and nothing else; 0 if none."""
+    """Index behind a bracket that holds one name, abbreviation or date and nothing else, or says how
+    somebody is called as well; 0 if none."""
     if doc[index].text != "(":
         return 0
-    for close in range(index + 1, min(index + 10, len(doc))):
+    for close in range(index + 1, min(index + LONGEST_ASIDE, len(doc))):
         if doc[close].text == ")":
             inside = doc[index + 1 : close]
-            if not len(inside):
+            if len(inside) and inside[0].lower_ in _ALSO_CALLED:
+                return 0 if any(t.idx in dates for t in inside) else close + 1
+            if not 0 < len(inside) < LONGEST_NAME:
                 return 0
             first = inside[0]
             end = inside[-1].idx + len(inside[-1])

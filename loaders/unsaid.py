@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Pairs = list[tuple[Mention, Mention]]
 _SEATS = frozenset("embassy legation consulate mission office agency".split())
 _OPENED = frozenset("relation relationship tie link".split()) | _SEATS
-_PARTIES = ("with", "between", "to", "among", "of", "by")
+_PARTIES = ("with", "between", "to", "among")
 _PLACES = ("in", "at")
 
 
@@ -31,7 +31,7 @@ def unsaid(
     nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
     if not frame.unsaid or not nouns or not _open(token, nouns[0], sources, targets, referents):
         return []
-    pair = referents.pair(token.sent)
+    pair = referents.pair(token)
     if pair is None:
         return []
     if not sources and not targets:
@@ -61,9 +61,8 @@ def _open(
             return False
     if targets:
         return True
-    taken = [*syntax.prepositions(noun, *_PARTIES), *syntax.prepositions(verb, "with", "between", "to")]
-    if noun.lemma_.lower() in _SEATS:
-        taken += [p for word in (noun, verb) for p in syntax.prepositions(word, *_PLACES)]
+    places = _PLACES if noun.lemma_.lower() in _SEATS else _PARTIES
+    taken = [p for word in (noun, verb) for p in syntax.prepositions(word, *places)]
     return not any(_names_party(p, referents) for p in taken)
 
 
