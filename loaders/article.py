@@ -24,6 +24,7 @@ from loaders.gazetteer import Gazetteer
 from loaders.holders import Holders
 from loaders.mentions import Mention, Names, turned
 from loaders.narrative import Narrative
+from loaders.reattachment import reattach
 from loaders.referents import Referents, is_aside
 from loaders.roles import Role, roles
 from loaders.scope import Scope
@@ -192,7 +193,7 @@ class Reader:
         reader: SentenceReader | None = None
         starts = article_starts(found)
         topics = self._topics(found, passages, starts)
-        for passage, doc in zip(passages, docs, strict=True):
+        for passage, doc in zip(passages, map(reattach, docs), strict=True):
             if passage.base in starts:
                 discourse.begin_article()
                 narrative.begin_article()

@@ -1,4 +1,4 @@
-"""Whether a clause asserts, denies, intends or reports what it says."""
+"""Whether a clause asserts, denies, intends or reports what it says, or says it at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loaders import syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without".split())
+_NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without little".split())
 _INTENDING = frozenset(
     "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire "
     "determine encourage expect hop hope intend invite move need negotiate offer persuade plan "
@@ -19,101 +19,102 @@ _INTENDING = frozenset(
 )
 _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
-    "ban failure refusal inability unwillingness unwilling unable".split()
+    "ban unable unwilling powerless".split()
 )
+_FAILING_NOUNS = frozenset("failure refusal inability unwillingness".split())
+_LACKING = frozenset("lack absence want denial".split())
 _FEARING = frozenset(
     "fear dread worry afraid doubt fearful anxious concerned worried reluctant reluctance hesitant".split()
 )
-_OCCURRING = frozenset("appear arrive begin be come exist follow happen materialize occur start take".split())
 _ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
+_UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
 _REPORTING = frozenset(
     "say claim allege report believe argue suggest rumor suspect maintain assert insist expect "
     "think assume".split()
 )
-_UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
+_ACCUSING = frozenset("accuse suspect blame charge condemn criticize criticise denounce".split())
+_HEARSAY = frozenset("allegedly reportedly supposedly purportedly".split())
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
+_CONDITIONS = frozenset("if unless whether lest".split())
 _INTENDED_NOUNS = frozenset(
     "claim plan proposal request demand hope hop desire intention aim goal purpose effort attempt "
     "promise threat fear call offer pledge bid wish idea concept question possibility prospect "
-    "agreement decision willingness task".split()
+    "agreement decision willingness task talk insistence pressure".split()
 )
-_CONTENT_VERBS = frozenset(
-    "encourage urge seek propose demand fear oppose want desire request favor favour advocate "
-    "prevent avoid discuss consider recommend expect anticipate promise threaten plan call prohibit "
-    "forbid require support".split()
+# What is asked for has not come about, however definite ("called for the withdrawal of").
+_DEMANDING = frozenset(
+    "encourage urge seek propose demand want desire request advocate recommend insist call press push "
+    "argue plead hope plan promise threaten expect anticipate envisage prohibit forbid require".split()
+)
+# What one takes a stand on is a fact only if it is spoken of as one ("opposed the withdrawal of").
+_CONTENT_VERBS = _DEMANDING | frozenset(
+    "fear oppose favor favour prevent avoid discuss consider support".split()
+)
+# Verbs that add only that the event of their object happened: "gave support", "launched an invasion".
+LIGHT_VERBS = frozenset(
+    "launch conduct make give mount begin start stage undertake wage carry hold play take provide offer "
+    "lend extend express declare announce complete continue resume initiate pursue maintain execute have "
+    "grant withhold sign conclude be remain become win receive obtain gain".split()
 )
 
 
 def modality(trigger: Token) -> Modality:
     """How the sentence means the relation that `trigger` evokes."""
     verb = syntax.clause(trigger)
-    above = verb != trigger and syntax.is_verb(verb) and not _presupposed(trigger, verb)
-    denied = _negated(trigger) or (above and _negated(verb, trigger))
-    if prevented(trigger):
+    inside = verb != trigger and syntax.is_verb(verb) and not _taken_for_granted(trigger, verb)
+    denied = _negated(trigger) or _lacking(trigger) or (inside and _negated(verb, trigger))
+    if _fails(trigger) or (inside and _fails(verb)):
         denied = not denied
     if denied:
         return "negated"
-    if _intended(trigger) or (verb != trigger and syntax.is_verb(verb) and _intended(verb)):
+    if _intended(trigger) or (inside and _intended(verb)):
         return "intended"
-    if verb != trigger and syntax.is_verb(verb) and verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger):
+    if verb != trigger and syntax.is_verb(verb) and _wanted(trigger, verb):
         return "intended"
     return "reported" if _reported(verb) else "asserted"
 
 
-def _presupposed(noun: Token, verb: Token) -> bool:
-    """ "The alliance with Spain did not last": what is denied is not the alliance."""
-    definite = any(c.dep_ in ("poss", "det") and c.lower_ not in ("no", "a", "any") for c in noun.children)
-    return definite and noun.dep_ == "nsubj" and noun.head == verb and verb.lemma_ not in _OCCURRING
-
-
-def _negated(token: Token, trigger: Token | None = None) -> bool:
-    for child in token.children:
-        if trigger is not None and _about(trigger, child):
-            continue
-        if child.dep_ == "neg" or (
-            child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc")
-        ):
-            return True
-        noun = next(child.children, child) if child.dep_ == "agent" else child  # "by no nation"
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and any(
-            c.lower_ in ("no", "neither", "none") for c in [noun, *noun.children]
-        ):
-            return True
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+def _taken_for_granted(trigger: Token, verb: Token) -> bool:
+    """Whether a clause presupposes what a word in it says, whatever the clause itself denies or wants:
+    "did not end until the conquest of Algeria", "hoped to persuade President Nasser"."""
+    if syntax.is_verb(trigger):
+        return trigger.dep_ == "amod"
+    if trigger.dep_ in ("compound", "nmod", "appos") or any(c.dep_ == "appos" for c in trigger.children):
         return True
-    if token.dep_ == "conj" and syntax.is_verb(token) and token.head != token:
+    direct = trigger.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and verb.lemma_ in LIGHT_VERBS
+    return not direct and not _indefinite(trigger) and trigger.dep_ != "attr"
+
+
+def _wanted(trigger: Token, verb: Token) -> bool:
+    """Whether a noun is what its verb wants: "sought recognition", "called for the withdrawal"."""
+    if syntax.is_verb(trigger) or trigger.dep_ in ("compound", "nmod", "appos") or trigger.i < verb.i:
         return False
-    return False
+    wanted = verb.lemma_ in _DEMANDING and syntax.governing_verb(trigger) == verb
+    return wanted or (verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger))
 
 
-def _about(trigger: Token, noun: Token) -> bool:
-    """ "had no illusions about the alliance": what is denied is not what the noun is about."""
-    return (
-        noun.dep_ == "dobj" and noun.is_ancestor(trigger) and trigger.head.lower_ not in ("of", "for", "to")
-    )
-
-
-def _open(trigger: Token) -> bool:
-    """ "under pressure to leave", "whether it left", "no sign of any treaty": nobody says that it is so."""
+def says_nothing(trigger: Token) -> bool:
+    """Whether a clause does not say it, of anybody's will or word: what somebody fears or doubts, what
+    would be if something else were, what is asked about, what "any" such thing would do."""
+    if not syntax.is_verb(trigger) and any(c.lower_ in ("any", "every") for c in trigger.children):
+        return True
     if trigger.dep_ == "acl" and trigger.head.lemma_ in ("pressure", "temptation"):
         return True
+    return _feared(trigger) or _conditional(trigger) or _prevention_wanted(trigger)
+
+
+def _prevention_wanted(trigger: Token) -> bool:
+    """ "sought to prevent Poland from joining": whether Poland joined is not said."""
     verb = syntax.clause(trigger)
-    if any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children) and verb.tag_ != "VB":
-        return True
-    hypothetical = not syntax.is_verb(trigger) and any(c.lower_ == "any" for c in trigger.children)
-    return hypothetical and syntax.is_verb(verb) and (_negated(verb) or _intended(verb))
+    token = trigger if _fails(trigger) else verb
+    head = token.head.head if token.dep_ == "pcomp" else token.head
+    return _fails(token) and syntax.is_verb(head) and token.dep_ != "conj" and _intended(head)
 
 
-def feared(trigger: Token) -> bool:
-    """Whether a clause says what somebody fears or doubts, or is asked or free to do: that is no fact, and
-    no intention either."""
+def _feared(trigger: Token) -> bool:
     token = trigger
-    if _open(trigger):
-        return True
     while token.head != token:
-        if any(c.lower_ == "lest" for c in token.children):
-            return True
         as_subject, content = token.dep_ in ("nsubj", "nsubjpass"), token.dep_ == "ccomp"
         token = token.head
         if content and any(c.lemma_ in _FEARING and c.dep_ == "nsubj" for c in token.children):
@@ -125,6 +126,60 @@ def feared(trigger: Token) -> bool:
     return False
 
 
+def _conditional(trigger: Token) -> bool:
+    """Inside "if …", "unless …", "whether …"."""
+    token = trigger
+    for _ in range(8):
+        if any(c.lower_ in _CONDITIONS and c.dep_ in ("mark", "advmod") for c in token.children):
+            return syntax.is_verb(token)
+        if token.head == token or token.dep_ == "relcl":
+            return False
+        token = token.head
+    return False
+
+
+def _about(trigger: Token, noun: Token) -> bool:
+    """ "had no illusions about the alliance": what is denied is not what the noun is about."""
+    return (
+        noun.dep_ == "dobj" and noun.is_ancestor(trigger) and trigger.head.lower_ not in ("of", "for", "to")
+    )
+
+
+def _negated(token: Token, trigger: Token | None = None) -> bool:
+    for child in token.children:
+        if trigger is not None and child != trigger and _about(trigger, child):
+            continue
+        if child.dep_ == "neg" or (
+            child.lower_ in _NEGATIVE and child.dep_ in ("det", "preconj", "advmod", "cc", "amod")
+        ):
+            return not _only(child)
+        noun = next(child.children, child) if child.dep_ == "agent" else child  # "by no nation"
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and any(
+            c.lower_ in ("no", "neither", "none") for c in [noun, *noun.children]
+        ):
+            return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    return token.dep_ == "pcomp" and _instead(token.head)
+
+
+def _only(negation: Token) -> bool:
+    """ "not only …" denies nothing."""
+    after = negation.doc[negation.i + 1 : negation.i + 2]
+    return any(t.lower_ in ("only", "merely", "just") for t in after)
+
+
+def _instead(preposition: Token) -> bool:
+    """ "rather than recognizing", "instead of recognizing"."""
+    before = preposition.doc[max(preposition.i - 1, 0)].lower_
+    return (before, preposition.lower_) in (("rather", "than"), ("instead", "of"))
+
+
+def _lacking(noun: Token) -> bool:
+    """ "the lack of support from"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LACKING
+
+
 def prevented(trigger: Token) -> bool:
     """Whether a verb says that it did not come about: "refused to recognize", "kept from aiding"."""
     verb = syntax.clause(trigger)
@@ -133,24 +188,33 @@ def prevented(trigger: Token) -> bool:
 
 def _fails(token: Token) -> bool:
     head = token.head.head if token.dep_ == "pcomp" else token.head
-    nominal = token.dep_ == "acl" and token.tag_ == "VB"  # "the failure to win support"
-    if not (nominal or token.dep_ in ("xcomp", "pcomp")) or head == token:
+    if head == token:
+        return False
+    if token.dep_ in ("acl", "relcl") and head.lemma_ in _FAILING_NOUNS:
+        return not _negated(head)
+    if token.dep_ == "conj" and token.tag_ == "VB" and not _auxiliaries(token) and syntax.is_verb(head):
+        return _fails(head)  # "failed to find and defeat"
+    if token.dep_ not in ("xcomp", "pcomp"):
         return False
     kept = token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
-    kept = kept and not _intended(head)  # "blocked attempts to exclude him from …"
-    return (head.lemma_ in _FAILING or kept) and not _negated(head)  # "did not refuse to sign"
+    adjective = syntax.clause(head)
+    return (head.lemma_ in _FAILING or kept) and not (_negated(head) or _negated(adjective))
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "aux"]
 
 
 def _intended(token: Token) -> bool:
     if not syntax.is_verb(token) and any(c.lower_ in _UNREAL for c in token.children):
         return True
-    children = [c for c in token.children if c.dep_ == "aux"]
+    children = _auxiliaries(token)
     if any(c.lower_ in _HYPOTHETICAL for c in children):
         return True
     if token.head == token:
         return False
-    if token.dep_ == "conj" and token.tag_ == "VB" and syntax.is_verb(token.head) and not children:
-        return not _has_subject(token) and _intended(token.head)  # "to sign and ratify"
+    if token.dep_ == "conj" and token.tag_ == "VB" and not children and syntax.is_verb(token.head):
+        return not _has_subject(token) and _intended(token.head)  # "agreed to recognize and support"
     return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
 
 
@@ -165,7 +229,14 @@ def _intended_infinitive(token: Token) -> bool:
         return whether or wished or (syntax.is_verb(head) and _intended(head))
     if token.dep_ == "conj" and syntax.is_verb(head):
         return not _has_subject(token) and _intended(head)
+    if token.dep_ in ("acl", "relcl") and _is_one_of_a_row(head):
+        return False
     return token.dep_ in ("advcl", "acl", "relcl")
+
+
+def _is_one_of_a_row(noun: Token) -> bool:
+    """ "the first nation to recognize": it did."""
+    return any(c.lower_ in ("first", "second", "third", "last", "only") for c in noun.children)
 
 
 def _intended_phrase(token: Token) -> bool:
@@ -184,13 +255,18 @@ def _has_subject(verb: Token) -> bool:
 
 def _indefinite(noun: Token) -> bool:
     return not syntax.is_verb(noun) and not any(
-        c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.children
+        c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in noun.children
     )
 
 
 def _reported(verb: Token) -> bool:
+    if any(c.lower_ in _HEARSAY for c in verb.children):
+        return True
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING:
         return True
-    if verb.dep_ == "xcomp" and syntax.is_passive(verb.head):
-        return verb.head.lemma_ in _REPORTING
-    return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "with"):
+        return verb.head.head.lemma_ in _ACCUSING
+    if verb.dep_ == "xcomp" and syntax.is_passive(verb.head) and verb.head.lemma_ in _REPORTING:
+        return True
+    inner = verb.dep_ in ("pcomp", "advcl", "conj", "xcomp") and verb.tag_ in ("VB", "VBG", "VBN")
+    return inner and not _has_subject(verb) and _reported(syntax.clause(verb.head))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from graph.model import Modality
@@ -16,7 +16,7 @@ from loaders.discourse import Discourse
 from loaders.frames import Frame
 from loaders.holders import Holders
 from loaders.mentions import Mention, Names
-from loaders.modality import feared, modality, prevented
+from loaders.modality import modality, prevented, says_nothing
 from loaders.referents import Referents
 from loaders.roles import Role
 from loaders.scope import Scope
@@ -171,7 +171,10 @@ class SentenceReader:
 
     def _pairs(self, frame: Frame, token: Token) -> list[tuple[Mention, Mention]]:
         kinds = relation(frame.type)
-        sources = self._ends(frame.source, token, frame.source_kinds or kinds.source_kinds, frame)
+        places = frame.source
+        if "subj" not in places and slots.light_verb(token) is not None:
+            places = (*places, "subj")  # "Italy launched an invasion of Greece"
+        sources = self._ends(places, token, frame.source_kinds or kinds.source_kinds, frame)
         if not sources and not frame.unsaid:
             return []
         targets = self._ends(frame.target, token, frame.target_kinds or kinds.target_kinds, frame, sources)
@@ -181,15 +184,26 @@ class SentenceReader:
             return [(s, t) for s in sources for t in targets if s != t]
         if len(sources) < 2 and frame.unsaid:
             return unsaid(frame, token, sources, targets, self.referents)
-        if not kinds.symmetric:  # "between A and B" names two sides, whoever began
-            sources = self._ends(_sides(frame.source), token, kinds.source_kinds, frame)
-        elif frame.type in _SIDE_BY_SIDE and frame.target != ("with",):
-            sources = self._ends(_but(frame.source, "subj"), token, kinds.source_kinds, frame)
-        elif "adjunct" in frame.source:
-            sources = self._ends(_but(frame.source, "adjunct"), token, kinds.source_kinds, frame)
-        if _other_side(frame, token):
+        return self._with_one_another(frame, token, sources)
+
+    def _with_one_another(
+        self, frame: Frame, token: Token, sources: list[Mention]
+    ) -> list[tuple[Mention, Mention]]:
+        """Pairs where the text names no other side: "A and B met", "between A and B", "fought each other"."""
+        symmetric = relation(frame.type).symmetric
+        heads = [n for slot in frame.target for part in slot.split("+") for n in slots.fill(part, token)]
+        if any(syntax.is_reciprocal(n) for n in heads):
+            return list((combinations if symmetric else permutations)(sources, 2))
+        if any(slots.is_other_side(slot, token) for slot in frame.target):
             return []
-        return [(sources[0], other) for other in sources[1:]]
+        sides = self._ends(_sides(frame.source), token, relation(frame.type).source_kinds, frame)
+        if sides or not symmetric:  # two sides, whoever began
+            return [(sides[0], other) for other in sides[1:]]
+        on_one_side = frame.type in _SIDE_BY_SIDE and frame.target != ("with",)
+        if on_one_side or (frame.trigger == "noun" and not _all_states(sources)):
+            places = _but(frame.source, "subj", "adjunct")
+            sources = self._ends(places, token, relation(frame.type).source_kinds, frame)
+        return list(combinations(sources, 2))
 
     def _ends(
         self,
@@ -258,7 +272,7 @@ class SentenceReader:
         )
         if one is None or other is None or one == other or not self._allowed(kinds, one, other):
             return None
-        if feared(token):
+        if says_nothing(token):
             return None
         meant = frame.modality or modality(token)
         if meant == "intended" and frame.type in _WISHES:
@@ -307,11 +321,9 @@ def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
     return between and tuple(slot for slot in places if slot.endswith(("between", "mod")))
 
 
-def _but(places: tuple[str, ...], place: str) -> tuple[str, ...]:
-    return tuple(slot for slot in places if slot != place)
+def _but(places: tuple[str, ...], *left_out: str) -> tuple[str, ...]:
+    return tuple(slot for slot in places if slot not in left_out)
 
 
-def _other_side(frame: Frame, token: Token) -> bool:
-    """Whether somebody unnamed is the other side: "A and B met with rebels" is not A with B."""
-    heads = [n for slot in frame.target if "." not in slot for n in slots.fill(slot, token)]
-    return any(n.lower_ not in ("other", "another") for n in heads if n.pos_ in ("NOUN", "PROPN", "PRON"))
+def _all_states(mentions: Sequence[Mention]) -> bool:
+    return all(m.kind == "State" for m in mentions)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from loaders import syntax
+from loaders.modality import LIGHT_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +59,24 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
         if p.i > token.i and _adjacent(token, p)
         for n in syntax.prep_objects(p)
     ]
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb whose object `noun` is, if it says no more than that the event took place."""
+    verb = noun.head
+    if syntax.is_verb(noun) or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in LIGHT_VERBS:
+        return None
+    return verb
+
+
+def is_other_side(slot: str, token: Token) -> bool:
+    """Whether somebody at `slot`, known or not, is the other side: "met *with* local leaders", "fought
+    rebels" (but not "fought a war")."""
+    heads = [n for n in fill(slot, token) if n.pos_ in ("NOUN", "PROPN", "PRON")]
+    return any(n.lemma_ not in _CONTESTS for n in heads)
+
+
+_CONTESTS = frozenset("war battle conflict action series campaign skirmish duel".split())
 
 
 def _adjacent(noun: Token, preposition: Token) -> bool:

@@ -17,11 +17,21 @@ _OBJECT = ("dobj", "obj", "attr", "oprd")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object, not their subject, does what the infinitive after them says.
 _OBJECT_CONTROL = frozenset(
-    "allow ask assist authorize ban bar beg beseech bring cajole call cause compel convince deter direct "
-    "discourage dissuade enable encourage entice exclude exhort forbid force help implore induce instruct "
-    "invite keep lead let make move order permit persuade press pressure prevent prohibit prompt push "
-    "stop tell train urge want warn".split()
+    "accuse allow appoint ask assist authorise authorize ban bar beg beseech block bring cajole call "
+    "cause compel convince deter direct discourage dispatch dissuade drive empower enable encourage "
+    "entice exclude exhort expect forbid force help implore induce instruct invite keep lead let make "
+    "move order permit persuade press pressure prevent prohibit prompt push request require send stop "
+    "suspect tell train urge want warn".split()
 )
+_CONTROLLING = (
+    "from",
+    "of",
+    "into",
+    "for",
+    "to",
+    "against",
+    "with",
+)  # "prevented from", "accused of", "forced into" doing
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
@@ -42,6 +52,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "advcl" and any(c.lower_ == "with" for c in verb.lefts):
         return True  # "with Vietnam divided into …"
     return verb.dep_ in ("acl", "advcl", "amod", "relcl", "acomp") and not _own_subjects(verb)
+
+
+def is_reciprocal(token: Token) -> bool:
+    """ "each other", "one another"."""
+    words = {token.lower_, *(c.lower_ for c in token.children)}
+    return words >= {"each", "other"} or words >= {"one", "another"}
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -72,9 +88,10 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 def _antecedent(token: Token, clause: Token) -> Token:
     """The noun a relative pronoun stands for."""
-    if token.tag_ in _RELATIVE and clause.dep_ in ("relcl", "acl", "ccomp"):
-        return clause.head
-    return token
+    if token.tag_ not in _RELATIVE or clause.dep_ not in ("relcl", "acl", "ccomp"):
+        return token
+    cleft = [c for c in clause.head.children if c.dep_ == "attr"] if clause.head.lemma_ == "be" else []
+    return cleft[0] if cleft else clause.head  # "It was Britain that …"
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -121,7 +138,8 @@ def _coordinated_subjects(verb: Token, depth: int) -> list[Token]:
 def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
-    if governor.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl" and patients(governor):
+    manner = verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING  # "left without condemning"
+    if governor.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl" and not manner and patients(governor):
         return patients(governor)
     if is_passive(governor):
         return patients(governor)
@@ -192,6 +210,9 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
     """Who does what a noun says: possessor, "by" phrase, or the subject of the verb it depends on."""
     possessors = [n for c in noun.children if c.dep_ == "poss" for n in conjuncts(c)]
     agents = possessors or prepositional(noun, "by") or _named_modifiers(noun)
+    agents = agents or [
+        n for n in prepositional(noun, "of") if n.pos_ == "PROPN"
+    ]  # "the refusal of Britain to"
     if agents or depth > 6:
         return agents
     verb = governing_verb(noun)

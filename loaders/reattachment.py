@@ -1,0 +1,191 @@
+"""Mend a parsed sentence where the small parser is known to err; all that reads the tree then agrees.
+
+Each repair asks for a pattern that has one sensible reading: a finite main verb without a subject behind a
+list that it cannot belong to, a list of names taken for appositions, a participle taken for the verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_FINITE = ("VBD", "VBZ", "VBP")
+_BETWEEN = ("ADV", "AUX", "PART")  # what can stand between a subject and its verb
+_FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
+
+
+def reattach(doc: Doc) -> Doc:
+    """`doc`, its tree mended in place."""
+    for sentence in list(doc.sents):
+        for repair in (_headless_list, _participle_clause, _lists, _swallowed_subject, _parenthetic_subject):
+            repair(sentence)
+    return doc
+
+
+def _set(token: Token, head: Token, dep: str) -> None:
+    token.head = head
+    token.dep_ = dep
+
+
+def _headless_list(sentence: Span) -> None:
+    """ "A, B, and C met" with A for the head of it all: all three met."""
+    first = sentence.root
+    verb = next((c for c in first.children if c.dep_ == "conj" and c.pos_ == "VERB" and _finite(c)), None)
+    if first.pos_ != "PROPN" or verb is None:
+        return
+    last = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    if last is None or last.pos_ != "PROPN" or not _only_list(first, last):
+        return
+    dep = last.dep_
+    _set(verb, verb, "ROOT")
+    _set(last, first, "conj")
+    _set(first, verb, dep)
+
+
+def _lists(sentence: Span) -> None:
+    """ "A, B, and C met": B is no apposition to A."""
+    for token in sentence:
+        if token.dep_ != "appos" or token.pos_ != "PROPN" or token.head.pos_ != "PROPN":
+            continue
+        later = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
+        plain = all(c.dep_ in ("compound", "punct", "appos", "conj", "cc") for c in token.children)
+        if later and plain and later[0].pos_ == "PROPN" and _only_list(token, later[0]):
+            _set(token, token.head, "conj")
+
+
+def _only_list(first: Token, last: Token) -> bool:
+    """Nothing but a comma, "and" and parts of names stands between two names."""
+    between = first.doc[first.i + 1 : last.i]
+    return any(t.text == "," for t in between) and all(
+        t.pos_ in ("PROPN", "CCONJ", "PUNCT", "DET", "NOUN", "ADJ") for t in between
+    )
+
+
+def _lacks_subject(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and not any(
+        c.dep_ in _SUBJECTS and c.dep_ != "csubj" and c.i < verb.i for c in verb.children
+    )
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.tag_ in (*_FINITE, "MD") for c in verb.children if "aux" in c.dep_)
+
+
+def _before(verb: Token) -> Token | None:
+    """The noun that stands right before a verb, adverbs and auxiliaries apart."""
+    index = verb.i - 1
+    while index > verb.sent.start and verb.doc[index].pos_ in _BETWEEN:
+        index -= 1
+    token = verb.doc[index]
+    return token if token.pos_ in ("PROPN", "NOUN") and index >= verb.sent.start else None
+
+
+def _swallowed_subject(sentence: Span) -> None:
+    """ "When A invaded B, C and D met": C and D, which the parser listed with B, are who met."""
+    for verb in sentence:
+        if verb.dep_ in ("ROOT", "ccomp", "advcl"):
+            _give_back(verb)
+
+
+def _give_back(verb: Token) -> None:
+    last = _before(verb)
+    if last is None or not (_lacks_subject(verb) and _finite(verb)) or last.head == verb:
+        return
+    chain = _chain(last)
+    if not _is_fronted(chain[0], verb):
+        return
+    start = _break(chain)
+    if start is None:
+        return
+    subject = chain[start]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    _set(subject, verb, "nsubjpass" if passive else "nsubj")
+    for other in chain[start + 1 :]:
+        if other.head.i < subject.i:
+            _set(other, subject, "conj")
+    for child in verb.children:
+        if child.dep_ == "csubj" and child.i < subject.i:
+            child.dep_ = "advcl"
+
+
+def _chain(last: Token) -> list[Token]:
+    """A list of nouns from its first to `last`, as the parser joined them."""
+    first = last
+    while first.dep_ in ("conj", "appos") and first.head.i < first.i and not syntax.is_verb(first.head):
+        first = first.head
+    members = [first]
+    for token in first.doc[first.i + 1 : last.i + 1]:
+        if token.dep_ in ("conj", "appos") and token.head in members:
+            members.append(token)
+    return members
+
+
+def _is_fronted(noun: Token, verb: Token) -> bool:
+    """`noun` stands inside a phrase or clause that opens the sentence of `verb`."""
+    token = noun
+    while token.head != verb:
+        if token.head == token:
+            return False
+        token = token.head
+    return token != noun and token.dep_ in _FRONTED and token.i < noun.i
+
+
+def _break(chain: list[Token]) -> int | None:
+    """Where the list that belongs to the clause before ends: at the last comma without "and"."""
+    for number in range(len(chain) - 1, 0, -1):
+        between = chain[0].doc[chain[number - 1].i + 1 : chain[number].i]
+        words = [t.lower_ for t in between]
+        if "," in words and not {"and", "or", "but"} & set(words):
+            return number
+    return None
+
+
+def _parenthetic_subject(sentence: Span) -> None:
+    """ "Turkey, after recognizing Israel, opposed Syria": Turkey did; "with A and B invaded C": B did."""
+    for verb in sentence:
+        if not (_lacks_subject(verb) and _finite(verb)):
+            continue
+        if verb == sentence.root:
+            loose = [c for c in verb.lefts if c.dep_ in ("npadvmod", "dep", "nmod") and c.pos_ == "PROPN"]
+            if len(loose) == 1 and loose[0].i + 1 < verb.i and verb.doc[loose[0].i + 1].text == ",":
+                loose[0].dep_ = "nsubj"
+        elif verb.tag_ == "VBD" and verb.dep_ in ("advcl", "conj", "ccomp"):
+            _split_list(verb)
+
+
+def _split_list(verb: Token) -> None:
+    """ "Iran broke with Egypt and Iraq invaded Kuwait"."""
+    last = _before(verb)
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    if last is None or last.dep_ != "conj" or not has_object or any(c.dep_ == "mark" for c in verb.children):
+        return
+    if last.i and last.doc[last.i - 1].lower_ == "and" and last.head.i > verb.head.i:
+        _set(last, verb, "nsubj")
+
+
+def _participle_clause(sentence: Span) -> None:
+    """ "France, forced to withdraw, recognized Italy": the verb of the sentence is the second."""
+    first = sentence.root
+    subject = next((c for c in first.children if c.dep_ == "nsubj" and c.i < first.i), None)
+    if subject is None or first.tag_ not in ("VBD", "VBN") or first.i < 2:
+        return
+    if first.doc[first.i - 1].text != "," or _subject_end(subject) != first.i - 2:
+        return
+    if any(c.dep_ in ("dobj", "aux", "neg") for c in first.children):
+        return
+    second = next((c for c in first.children if c.dep_ == "conj" and c.tag_ == "VBD"), None)
+    if second is None or second.doc[second.i - 1].text != ",":
+        return
+    _set(second, second, "ROOT")
+    _set(subject, second, "nsubj")
+    _set(first, subject, "acl")
+    first.tag_ = "VBN"
+
+
+def _subject_end(subject: Token) -> int:
+    return max(t.i for t in subject.subtree)
