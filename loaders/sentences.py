@@ -241,8 +241,8 @@ class SentenceReader:
             return self._agents(things[-1], frame) if things else []
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         for other in frames.evoked(head):
-            if relation(other.type).symmetric:  # talks and trade are nobody's deed
-                continue
+            if relation(other.type).symmetric or {"is", "named"} & set(other.source):
+                continue  # talks and trade are nobody's deed; a role ("the president") is none
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
             found = found or (self.events.get(other.type, []) if definite else [])
