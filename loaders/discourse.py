@@ -154,10 +154,11 @@ class Discourse:
         which one is meant; none where a sentence names so many that the two could be any."""
         found: dict[str, Mention] = {}
         for back in range(MEMORY):
-            for mention in self._states_of(self.sentence - back, state, before):
-                found.setdefault(mention[0], mention[1])
+            alone = not found
+            for meant, mention in self._states_of(self.sentence - back, state, before):
+                found.setdefault(meant, mention)
             if len(found) > 1:
-                return [*found.values()][::-1] if len(found) == 2 else []
+                return [*found.values()][:2][::-1] if len(found) == 2 or not alone else []
         return []
 
     def _states_of(

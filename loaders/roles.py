@@ -50,6 +50,7 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
     return sorted(found, key=lambda r: r.person.start)
 
 
+_PORTFOLIO = rf"(?: for (?:(?:[A-Z][\w-]+|{_Q}) ){{1,5}}Affairs)?"
 _OWN = re.compile(rf"({_P})['’]s? ({_Q})")
 
 
@@ -93,7 +94,7 @@ def _office(number: str) -> str:
     return (
         rf"(?P<det{number}>(?i:the|an?|his|her|its|their) )?{plain}"
         rf"(?:(?P<mod{number}>{_Q})(?:['’]s?)? )?{plain}"
-        rf"(?P<office{number}>{office_pattern()})(?![\w-])"
+        rf"(?P<office{number}>{office_pattern()})(?![\w-]){_PORTFOLIO}"
         rf"(?: (?:to|in|at) (?:the )?(?P<host{number}>{_Q})| (?:of|for) (?:the )?(?P<of{number}>{_Q}))*"
     )
 
