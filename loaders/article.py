@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
 from graph.model import Actor, Document, Reading, Run
+from loaders import anaphora
 from loaders.administrations import administered, with_administrations
 from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
@@ -192,7 +193,7 @@ class Reader:
         narrative = Narrative()
         reader: SentenceReader | None = None
         starts = article_starts(found)
-        topics = self._topics(found, passages, starts)
+        topics, titles = self._topics(found, passages, starts), self._titles(found, passages, starts)
         for passage, doc in zip(passages, map(reattach, docs), strict=True):
             if passage.base in starts:
                 discourse.begin_article()
@@ -200,6 +201,7 @@ class Reader:
                 reader = None
             narrative.begin_paragraph()
             discourse.topic = topics.get(passage.base, discourse.topic)
+            discourse.titled = titles.get(passage.base, discourse.titled)
             referents = Referents(
                 self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), narrative.now
             )
@@ -222,6 +224,20 @@ class Reader:
             if pair:
                 about[first] = pair
         return about
+
+    def _titles(
+        self, found: list[Block], passages: list[_Passage], starts: set[int]
+    ) -> dict[int, list[Mention]]:
+        """Whom the headings above the prose of each article name, by where that begins."""
+        named: dict[int, list[Mention]] = {}
+        before = 0
+        for passage in passages:
+            if not named or passage.base in starts:
+                above = [b for b in found if b.kind == "heading" and before <= b.start < passage.base]
+                texts = [self.text[b.start : b.end] for b in above]
+                named[passage.base] = [m for t in texts for m in self.names.find(self.nlp.make_doc(t))]
+            before = passage.base
+        return named
 
     def _prepare(self, block: Block, mended: list[Repair]) -> _Passage:
         inside = [r for r in mended if block.start <= r.at < block.end]
@@ -294,6 +310,7 @@ def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReade
             seen.append((mention, subject))
     for mention, subject in sorted(seen, key=lambda s: s[0].start):
         reader.discourse.note(mention, subject=subject)
+    reader.referents.note_unnamed(tokens)
 
 
 _LABELS = {
@@ -317,6 +334,8 @@ def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mentio
         proper = [t for t in entity if t.tag_ in ("NNP", "NNPS")]
         if kind is None or kind == "Group" or known or not proper or entity.root not in proper:
             continue
+        if len(proper) == 1 and proper[0].lower_ in anaphora.nouns():
+            continue  # "the League" takes up a name
         start, end = passage.words[proper[0].i].start, passage.words[proper[-1].i].end
         if turned(passage.text, start):
             continue

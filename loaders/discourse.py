@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Kind
+from loaders.anaphora import Antecedents
 from loaders.mentions import Mention
 
 _PERSON: frozenset[Kind] = frozenset({"Person"})
 _BODY: frozenset[Kind] = frozenset({"State", "Organization", "Group"})
 _MANY: frozenset[Kind] = frozenset({"Organization", "Group"})  # who one name can call "they"
-_STATE: frozenset[Kind] = frozenset({"State"})
-_THING: frozenset[Kind] = frozenset({"State", "Organization", "Group", "Place", "Agreement", "Event"})
 
 PRONOUNS: dict[str, frozenset[Kind]] = {
     **dict.fromkeys(("he", "him", "his", "she", "her", "himself", "herself"), _PERSON),
     **dict.fromkeys(("it", "its", "itself"), _BODY),
     **dict.fromkeys(("they", "them", "their", "themselves"), _BODY | _PERSON),
 }
-# Definite noun phrases that take up an actor named before; the kinds they can stand for.
-DEFINITE: dict[str, frozenset[Kind]] = {
-    **dict.fromkeys(("country", "nation", "state", "government", "republic", "kingdom", "regime"), _STATE),
-    **dict.fromkeys(
-        ("party", "organization", "organisation", "movement", "league", "alliance"),
-        frozenset({"Organization"}),
-    ),
-    **dict.fromkeys(
-        ("treaty", "agreement", "pact", "accord", "convention", "armistice"), frozenset({"Agreement"})
-    ),
-    **dict.fromkeys(("war", "conference", "conflict", "revolution", "summit"), frozenset({"Event"})),
-    **dict.fromkeys(("region", "island", "territory", "colony", "city", "province"), frozenset({"Place"})),
-}
 DEALINGS_LAST = 4  # sentences after which a diplomatic act no longer says whose the next is
-# Those that take up only what is called so: "the Charter", "the commission".
-CALLED_SO: dict[str, frozenset[Kind]] = {
-    **dict.fromkeys(
-        (
-            "charter",
-            "accords",
-            "declaration",
-            "protocol",
-            "communiqué",
-            "communique",
-            "concordat",
-            "doctrine",
-        ),
-        frozenset({"Agreement"}),
-    ),
-    **dict.fromkeys(
-        ("commission", "committee", "council", "assembly", "parliament", "front", "union"),
-        frozenset({"Organization"}),
-    ),
-    **dict.fromkeys(("congress", "uprising", "crisis"), frozenset({"Event", "Organization"})),
-}
 PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
@@ -73,6 +39,8 @@ class Discourse:
     ruled: dict[str, list[Mention]] = field(default_factory=dict)  # form of a ruler -> what it rules
     topic: tuple[Mention, Mention] | None = None  # the two states that the article is about
     dealings: tuple[int, Mention, Mention] | None = None  # sentence and ends of the last diplomatic act
+    titled: list[Mention] = field(default_factory=list)  # whom the article's title names
+    unnamed: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # noun -> sentences, characters
 
     def begin_sentence(self) -> None:
         self.sentence += 1
@@ -81,6 +49,8 @@ class Discourse:
         """Nothing carries over from one article to the next."""
         self.seen.clear()
         self.ruled.clear()
+        self.unnamed.clear()
+        self.titled = []
         self.topic = self.dealings = None
 
     def parties(self) -> Iterator[tuple[Mention, Mention]]:
@@ -136,18 +106,33 @@ class Discourse:
         ]
         return self._last(several)
 
-    def definite(self, noun: str, before: int) -> list[Mention]:
-        """The last actor that "the treaty", "the country"… at character `before` can take up."""
-        kinds = DEFINITE.get(noun) or CALLED_SO.get(noun)
-        if not kinds:
-            return []
-        found = [
-            m
-            for s, _, m in self.seen
-            if m.kind in kinds and self.sentence - s <= 3 and (s < self.sentence or m.end <= before)
-        ]
-        called = [m for m in found if noun in m.text.lower().split(" ")]
-        return called[-1:] or (found[-1:] if noun in DEFINITE else [])
+    def note_taken_up(self, mention: Mention, *, subject: bool) -> None:
+        """A noun phrase of this sentence that stands for a name; noted at its place, once."""
+        here = (self.sentence, subject, mention)
+        if here not in self.seen:
+            place = bisect_right([(s, m.start) for s, _, m in self.seen], (self.sentence, mention.start))
+            self.seen.insert(place, here)
+
+    def note_unnamed(self, noun: str, char: int) -> None:
+        """`noun` brings in something without a name ("a treaty"), that a later "the treaty" takes up."""
+        self.unnamed.setdefault(noun, []).append((self.sentence, char))
+
+    def definite(
+        self,
+        noun: str,
+        before: int,
+        identify: Callable[[Mention], tuple[str, str]] | None = None,
+        not_these: Iterable[Mention] = (),
+    ) -> list[Mention]:
+        """The actor that "the treaty", "the country"… at character `before` takes up, none of `not_these`;
+        `identify` tells which actor (id and name) a mention means."""
+        return Antecedents(
+            [(s, m) for s, _, m in self.seen if s < self.sentence or m.end <= before],
+            self.titled,
+            [at for at in self.unnamed.get(noun.removesuffix("s"), ()) if at < (self.sentence, before)],
+            self.sentence,
+            identify or (lambda m: (m.actor or m.form, m.text)),
+        ).of(noun, not_these)
 
     def pair(self, state: Callable[[Mention], str | None], before: int) -> list[Mention]:
         """ "the two countries" at character `before`: the last two different states, where `state` says

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from loaders import syntax
+from loaders import anaphora, syntax
 from loaders.dating import UNDATED, Dating
-from loaders.discourse import CALLED_SO, DEFINITE, PAIRS, PRONOUNS, Discourse
+from loaders.discourse import PAIRS, PRONOUNS, Discourse
 from loaders.mentions import Mention, Names
 from loaders.substitution import Word
 
@@ -33,6 +33,11 @@ _PARTITIVE = frozenset(
     "all most rest some many each both none one part majority member nation country republic segment".split()
 )
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
+_TAKING_UP = frozenset("the this that these those both".split())
+# Adjectives that do not tell one treaty from another.
+_COLOURLESS = frozenset(
+    "entire whole same original proposed controversial key important historic said actual ill-fated".split()
+)
 _CALLING = frozenset("call style name term title dub know".split())
 _DEPTH = 4
 
@@ -275,11 +280,61 @@ class Referents:
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair
-        plain = not any(c.dep_ in ("amod", "compound", "prep", "poss", "relcl") for c in token.children)
-        if (
-            plain
-            and determiners & {"the", "this"}
-            and (token.lower_ in DEFINITE or token.lower_ in CALLED_SO)
-        ):
-            return self.discourse.definite(token.lower_, self.words[token.i].start)
+        if determiners & _TAKING_UP and _is_plain(token):
+            return self._taken_up(token)
         return []
+
+    def _taken_up(self, token: Token) -> list[Mention]:
+        """What "the treaty" takes up, as a mention of its own: the next noun may take it up in turn."""
+        word = self.words[token.i]
+        found = self.discourse.definite(token.lower_, word.start, self._identity, self._doers(token))
+        for mention in found:
+            here = replace(mention, start=word.start, end=word.end)
+            self.discourse.note_taken_up(here, subject=token.dep_ in ("nsubj", "nsubjpass"))
+        return found
+
+    def _doers(self, token: Token) -> list[Mention]:
+        """The subjects of the clause in which `token` is something else."""
+        verb = syntax.clause(token)
+        if token.dep_ in ("nsubj", "nsubjpass") or not syntax.is_verb(verb):
+            return []
+        return [m for n in syntax.subjects(verb) if n != token for m in self.of(n, _DEPTH)]
+
+    def _identity(self, mention: Mention) -> tuple[str, str]:
+        """Id and name of the actor that a mention means here."""
+        actor = self.names.actor(mention, self.context.day)
+        return (actor, self.names.actor_record(actor).name) if actor else (mention.form, mention.text)
+
+    def note_unnamed(self, sentence: Span | Sequence[Token]) -> None:
+        """Tell the discourse of nouns like "a treaty": what they bring in has no name to be taken up by."""
+        for token in sentence:
+            noun = token.lower_ if token.lower_ in anaphora.nouns() else token.lemma_.lower()
+            if noun in anaphora.nouns() and self.words[token.i].mention is None and _brings_in(token):
+                self.discourse.note_unnamed(noun.removesuffix("s"), self.words[token.i].start)
+
+
+def _is_plain(token: Token) -> bool:
+    """Nothing but a colourless adjective tells the thing from others of its kind."""
+    return not any(
+        (c.dep_ in ("prep", "relcl", "acl", "appos") and not _set_off(c))
+        or c.dep_ in ("compound", "poss", "nummod", "nmod")
+        or (c.dep_ == "amod" and c.lower_ not in _COLOURLESS)
+        for c in token.children
+    )
+
+
+def _set_off(token: Token) -> bool:
+    """Behind a comma: it says more of the thing, and not which thing."""
+    before = token.left_edge.i - 1
+    return before >= 0 and token.doc[before].text == ","
+
+
+def _brings_in(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("attr", "appos", "oprd", "compound", "amod"):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in ("as", "like"):
+        return False
+    if any(c.dep_ == "appos" for c in token.children):  # "an agreement, the Treaty of …"
+        return False
+    definite = any(c.lower_ in _TAKING_UP for c in token.children)
+    return not definite or not _is_plain(token)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.model import Kind
@@ -62,21 +64,51 @@ def test_one_person_is_not_they() -> None:
     assert names(text.pronoun("they", [CASTRO], 30)) == ["Cuba", "Angola"]
 
 
+PEACE, WAR = mention("Treaty of Turin", "Agreement"), mention("Crimean War", "Event")
+
+
 @pytest.mark.parametrize(
     ("noun", "at", "meant"),
     [
-        ("pact", 30, []),
-        ("pact", 60, ["Pact"]),
-        ("country", 60, ["Angola"]),
+        ("treaty", 30, []),
+        ("treaty", 80, ["Treaty of Turin"]),
+        ("agreement", 80, ["Treaty of Turin"]),  # the only one nearby
+        ("convention", 80, []),  # it is not called so
+        ("country", 60, []),  # two in one sentence
         ("country", 20, ["Cuba"]),
+        ("organization", 60, ["NATO"]),
         ("alliance", 60, ["NATO"]),
         ("river", 60, []),
     ],
 )
 def test_a_definite_noun_takes_up_what_stands_before_it(noun: str, at: int, meant: list[str]) -> None:
-    pact = mention("Pact", "Agreement", start=50)
-    text = discourse([(NATO, True)], [(CUBA, True), (ANGOLA, False), (pact, False)])
+    treaty = replace(PEACE, start=50, end=65)
+    text = discourse([(NATO, True)], [(CUBA, True), (ANGOLA, False), (treaty, False)])
     assert names(text.definite(noun, at)) == meant
+
+
+def test_the_war_is_not_what_the_text_has_brought_in_without_a_name_since() -> None:
+    text = discourse([(WAR, True)], [(CUBA, True)])
+    assert names(text.definite("war", 90)) == ["Crimean War"]
+    text.note_unnamed("war", 40)
+    assert text.definite("war", 90) == []
+
+
+def test_the_treaty_of_the_title_is_meant_until_another_is_named_hard_by() -> None:
+    other = mention("Treaty of Ghent", "Agreement")
+    text = discourse([(other, False)], [], [])
+    assert names(text.definite("treaty", 0)) == ["Treaty of Ghent"]
+    text.titled = [PEACE]
+    assert names(text.definite("treaty", 0)) == ["Treaty of Turin"]
+    text.begin_sentence()
+    text.note(other, subject=True)
+    text.begin_sentence()
+    assert names(text.definite("treaty", 0)) == ["Treaty of Ghent"]
+
+
+def test_the_country_is_not_who_acts_on_it() -> None:
+    text = discourse([(CUBA, True), (ANGOLA, False)])
+    assert names(text.definite("country", 60, not_these=[CUBA])) == ["Angola"]
 
 
 def test_the_two_countries_are_the_last_two_different_states() -> None:
