@@ -19,7 +19,7 @@ _INTENDING = frozenset(
 )
 _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
-    "ban unable unwilling powerless".split()
+    "ban refrain abstain desist unable unwilling powerless".split()
 )
 _FAILING_NOUNS = frozenset("failure refusal inability unwillingness".split())
 _LACKING = frozenset("lack absence want denial".split())
@@ -45,12 +45,12 @@ _INTENDED_NOUNS = frozenset(
 # What is asked for has not come about, however definite ("called for the withdrawal of").
 _DEMANDING = frozenset(
     "encourage urge seek propose demand want desire request advocate recommend insist call press push "
-    "argue plead hope plan promise threaten expect anticipate envisage prohibit forbid require".split()
+    "argue plead hope plan promise threaten expect anticipate envisage require".split()
 )
 # What one takes a stand on is a fact only if it is spoken of as one ("opposed the withdrawal of").
-_CONTENT_VERBS = _DEMANDING | frozenset(
-    "fear oppose favor favour prevent avoid discuss consider support".split()
-)
+_CONTENT_VERBS = _DEMANDING | frozenset("fear oppose favor favour discuss consider support".split())
+# What is headed off does not come about.
+_AVERTING = frozenset("ban prohibit forbid prevent avoid avert forestall thwart preclude".split())
 # Verbs that add only that the event of their object happened: "gave support", "launched an invasion".
 LIGHT_VERBS = frozenset(
     "launch conduct make give mount begin start stage undertake wage carry hold play take provide offer "
@@ -63,7 +63,12 @@ def modality(trigger: Token) -> Modality:
     """How the sentence means the relation that `trigger` evokes."""
     verb = syntax.clause(trigger)
     inside = verb != trigger and syntax.is_verb(verb) and not _taken_for_granted(trigger, verb)
-    denied = _negated(trigger) or _lacking(trigger) or (inside and _negated(verb, trigger))
+    denied = (
+        _negated(trigger)
+        or _lacking(trigger)
+        or _averted(trigger, verb)
+        or (inside and _negated(verb, trigger))
+    )
     if _fails(trigger) or (inside and _fails(verb)):
         denied = not denied
     if denied:
@@ -173,6 +178,11 @@ def _instead(preposition: Token) -> bool:
     """ "rather than recognizing", "instead of recognizing"."""
     before = preposition.doc[max(preposition.i - 1, 0)].lower_
     return (before, preposition.lower_) in (("rather", "than"), ("instead", "of"))
+
+
+def _averted(noun: Token, verb: Token) -> bool:
+    """ "avoided war with": an object, and none that was there already."""
+    return noun.dep_ == "dobj" and noun.head == verb and verb.lemma_ in _AVERTING and not _negated(verb)
 
 
 def _lacking(noun: Token) -> bool:

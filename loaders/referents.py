@@ -39,6 +39,7 @@ _COLOURLESS = frozenset(
     "entire whole same original proposed controversial key important historic said actual ill-fated".split()
 )
 _CALLING = frozenset("call style name term title dub know".split())
+_OWNERS = {"its": "NN", "their": "NNS"}  # the tag of the noun that a possessive most likely takes up
 _DEPTH = 4
 
 
@@ -132,7 +133,10 @@ class Referents:
         if syntax.is_verb(verb):
             for noun in syntax.subjects(verb) or syntax.patients(verb):
                 if noun.i < token.i and noun.lower_ not in PRONOUNS:
-                    subjects += self.of(noun, _DEPTH)
+                    found = self.of(noun, _DEPTH)
+                    if not found and noun.tag_ == _OWNERS.get(token.lower_):
+                        return []  # "the committee raised its aid": nobody else's
+                    subjects += found
         return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
 
     def _subject_above(self, token: Token, verb: Token) -> list[Token]:

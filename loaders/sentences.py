@@ -301,6 +301,11 @@ class SentenceReader:
         for preposition in syntax.prepositions(token, "as") if syntax.is_verb(token) else ():
             words = [self.referents.words[t.i] for t in preposition.subtree if t.i > preposition.i]
             found.append(("as", " ".join(w.mention.text if w.mention else w.text for w in words)))
+        for noun in syntax.prepositional(token, "on") if syntax.is_verb(token) else ():
+            if noun.lower_ == "behalf":
+                found += [
+                    ("on behalf of", m.text) for n in slots.fill("of", noun) for m in self.referents.of(n)
+                ]
         return tuple(found)
 
     def _allowed(self, kinds: Relation, source: str, target: str) -> bool:
