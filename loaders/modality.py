@@ -197,6 +197,8 @@ def prevented(trigger: Token) -> bool:
 
 
 def _fails(token: Token) -> bool:
+    while token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VB":
+        token = token.head  # "refused to recognize or receive"
     head = token.head.head if token.dep_ == "pcomp" else token.head
     if head == token:
         return False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # Heads that stand for the actor they are said of.
-_METONYMS = frozenset(
+METONYMS = frozenset(
     "government regime leadership authority administration official leader troop force army "
     "military soldier delegation diplomat policymaker cabinet parliament legislature congress navy "
     "fleet ruler elite establishment side people public nation country republic state kingdom "
@@ -59,7 +59,7 @@ def is_aside(token: Token, mention: Mention) -> bool:
     if mention.use != "demonym":
         return False
     if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
-        return token.head.lemma_.lower() not in _METONYMS
+        return token.head.lemma_.lower() not in METONYMS
     return _counted(token)
 
 
@@ -173,7 +173,7 @@ class Referents:
         ]
         if named:
             return named
-        if token.lemma_.lower() in _METONYMS or token.lower_ in _METONYMS:
+        if token.lemma_.lower() in METONYMS or token.lower_ in METONYMS:
             found = self._said_of(token, depth)
             if found:
                 return found
@@ -214,7 +214,7 @@ class Referents:
     def _group(self, token: Token) -> Mention | None:
         """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
         plural = self.names.gazetteer.agent_nouns.get(token.lower_)
-        if plural is None or token.lemma_.lower() in _METONYMS or token.lower_ in _METONYMS:
+        if plural is None or token.lemma_.lower() in METONYMS or token.lower_ in METONYMS:
             return None
         for child in token.children:
             mention = self.words[child.i].mention

@@ -34,7 +34,8 @@ _LEADING_ADVERBS = frozenset(
 
 
 _AFFAIRS = tuple((of, *rest) for of in ("d'affaires", "d’affaires") for rest in (("ad", "interim"), ()))
-# Titles of posts and ranks whose first word says it all; a parser takes "general" for their head.
+# Titles of posts and ranks that one word says as well; a parser takes "general" for their head, and
+# "to embassy status" for an infinitive.
 _PHRASES = {
     "consulate": (("general",),),
     "consulates": (("general",),),
@@ -127,7 +128,7 @@ def _one_word(doc: Doc, index: int) -> Word | None:
     if token.lower_ not in _PHRASES and token.lower_ != "re":
         return None
     rest = next((r for r in _PHRASES.get(token.lower_, ()) if _follows(doc, index + 1, r)), ())
-    last, text = doc[index + len(rest)], token.text
+    last, text = doc[index + len(rest)], "status" if rest == ("status",) else token.text
     if not rest and token.lower_ == "re" and not token.whitespace_ and doc[index + 1 : index + 2].text == "-":
         last = doc[min(index + 2, len(doc) - 1)]
         text += last.text
@@ -201,6 +202,8 @@ class _Pool:
 def _bracket(doc: Doc, index: int, mentions: dict[int, Mention], dates: dict[int, DatePhrase]) -> int:
     """Index behind a bracket that holds one name, abbreviation or date and nothing else, or says how
     somebody is called as well; 0 if none."""
+    if doc[index].text == "," and doc[index + 1 : index + 2].text in _ALSO_CALLED:
+        return _aside(doc, index)
     if doc[index].text != "(":
         return 0
     for close in range(index + 1, min(index + LONGEST_ASIDE, len(doc))):
@@ -217,6 +220,13 @@ def _bracket(doc: Doc, index: int, mentions: dict[int, Mention], dates: dict[int
             whole = (mention and mention.end == end) or (date and date.end_char in (end, end + 1))
             return close + 1 if alone or whole else 0
     return 0
+
+
+def _aside(doc: Doc, index: int) -> int:
+    """Index behind ", then known as East Timor,"; 0 if the comma opens something else."""
+    called = doc[index + 2 : index + 3].text == "known"
+    ends = (i for i in range(index + 3, min(index + LONGEST_NAME + 3, len(doc))) if doc[i].text == ",")
+    return next(ends, -1) + 1 if called else 0
 
 
 def _plain_date(date: DatePhrase, opens: bool, following: str) -> Iterator[Word]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from loaders import syntax
 from loaders.frames import Frame
 from loaders.mentions import Mention
+from loaders.referents import METONYMS as PARTIES
 from loaders.referents import Referents
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _without_agent(verb: Token, noun: Token) -> bool:
 
 
 def _names_party(preposition: Token, referents: Referents) -> bool:
-    """Not a date ("in 1913"), nor a circumstance ("with Ann Hill as minister")."""
+    """Not a date ("in 1913"), nor a circumstance ("with Ann Hill as minister", "with the signing of …")."""
     if preposition.i and preposition.nbor(-1).text == ",":
         return False
-    return any(referents.words[n.i].date is None for n in syntax.prep_objects(preposition))
+    nouns = [n for n in syntax.prep_objects(preposition) if referents.words[n.i].date is None]
+    return any(n.pos_ != "NOUN" or n.lemma_ in PARTIES or referents.of(n) for n in nouns)
