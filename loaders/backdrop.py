@@ -34,6 +34,7 @@ _PLACING = {
     **dict.fromkeys(("before",), "before"),
     **dict.fromkeys(("despite", "because", "under", "unlike", "like", "against", "for", "than"), ""),
 }
+_LATER = frozenset("soon later eventually finally subsequently ultimately afterwards".split())
 _CAUSING = frozenset("lead cause prompt trigger provoke bring produce result spark precipitate".split())
 _ADJECTIVAL = ("amod", "appos", "compound", "nmod")
 _ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
@@ -55,7 +56,8 @@ def clause(word: Token) -> Token:
 def is_aside(verb: Token) -> bool:
     """A clause that only describes something, or tells what had been before."""
     while True:
-        if is_perfect(verb) or (verb.dep_ in ("relcl", "acl") and not _relative(verb)):
+        said = verb.dep_ == "ccomp" and not _content(verb)
+        if is_perfect(verb) or said or (verb.dep_ in ("relcl", "acl") and not _relative(verb)):
             return True
         if verb.head == verb:
             return False
@@ -120,6 +122,8 @@ def spoken_of(trigger: Token) -> Token | None:
 def is_ended(trigger: Token) -> bool:
     """Whether a noun is said to come to its end: "ended the war", "the alliance collapsed"."""
     verb = trigger.head
+    if syntax.is_verb(trigger):  # "ended the war with them"
+        return trigger.lemma_ in _ENDING
     if trigger.dep_ not in ("dobj", "nsubj", "nsubjpass") or not syntax.is_verb(verb):
         return False
     later = [c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in ("begin", "start")]
@@ -191,7 +195,18 @@ def clause_of(trigger: Token) -> Token:
 def _relative(verb: Token) -> bool:
     """ "where he signed", "events that led to war", "it was then that he signed"; not "who signed"."""
     at_which = any(c.lower_ in _AT_WHICH for c in verb.children)
-    return at_which or verb.lemma_ in _CAUSING or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
+    return at_which or _follows(verb) or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
+
+
+def _follows(verb: Token) -> bool:
+    """ "events that led to war": what comes of something, not who led whom."""
+    to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
+    return verb.lemma_ in _CAUSING and to and any(c.lower_ in ("that", "which") for c in verb.children)
+
+
+def _coordinated(verb: Token) -> bool:
+    """ "declared war and soon joined them": not on the same day."""
+    return not any(c.lower_ in _LATER and c.dep_ == "advmod" for c in verb.children)
 
 
 def _participle(verb: Token) -> bool:
@@ -217,7 +232,7 @@ def _gerund(verb: Token) -> bool:
 
 _INHERITING = {
     "xcomp": lambda _: True,
-    "conj": lambda _: True,
+    "conj": _coordinated,
     "pcomp": _gerund,
     "ccomp": _content,
     "advcl": _adverbial,

@@ -18,6 +18,8 @@ _ENTERING = frozenset("become appoint elect name make choose crown install".spli
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 # What is asked or ordered comes before what is done about it.
 _ASKING = frozenset(("REQUESTED_AID_FROM", "INSTRUCTED", "INVITED"))
+# What a verb of ending can end; "halted exports" begins a sanction.
+_ENDED = frozenset(("FOUGHT", "OCCUPIED", "RULED", "ALLIED_WITH", "COOPERATED_WITH", "TRADED_WITH"))
 _ANSWERING = frozenset("accept grant reject refuse approve deny decline fulfil fulfill obey answer".split())
 
 
@@ -28,7 +30,7 @@ def fitted(frame: Frame, trigger: Token, dating: Dating) -> Dating:
         return dating
     if _is_role(frame, kinds):
         return _of_role(trigger, dating)
-    if backdrop.is_ended(trigger):
+    if backdrop.is_ended(trigger) and (frame.trigger == "noun" or frame.type in _ENDED):
         ends = kinds.aspect == "durative" and dating.end is None
         return replace(dating, start=None, end=dating.start) if ends else UNDATED
     if _done_before(frame, trigger):
@@ -49,7 +51,7 @@ def _is_role(frame: Frame, kinds: Relation) -> bool:
 def _of_role(trigger: Token, dating: Dating) -> Dating:
     """ "He became president" begins a role, "he came as president" finds him in it; "President Nixon" only
     names him, and so does not date what he was."""
-    if not dating.own and backdrop.is_title(trigger):
+    if backdrop.is_title(trigger) and (not dating.own or dating.origin == "relative"):
         return UNDATED
     return dating if syntax.clause(trigger).lemma_ in _ENTERING else _held(dating)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words that open a sentence, or stand at its verb, when it tells what happened next.
-_NEXT = frozenset("then thereupon subsequently immediately promptly instead accordingly consequently".split())
+_NEXT = frozenset("then thereupon subsequently immediately promptly".split())
 _REACTIONS = frozenset("response retaliation reply protest return turn reaction".split())
 _REACTING = frozenset("respond react reply retaliate counter answer".split())
 _DEEDS = frozenset(
@@ -44,6 +44,7 @@ class Narrative:
     """What a text has told so far: its last date, the stretch of time it has set, what its nouns dated."""
 
     now: Dating = UNDATED
+    line: Dating = UNDATED  # the latest date of the paragraph: an earlier one is a look back
     setting: Dating = UNDATED
     nouns: dict[str, Dating] = field(default_factory=dict)
     began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded
@@ -57,8 +58,12 @@ class Narrative:
         self.begin_paragraph()
 
     def begin_paragraph(self) -> None:
-        """A new paragraph counts from the last date, but what it tells is not of that date."""
+        """A new paragraph counts from the last date, but what it tells is not of that date.  A look back
+        ends with its paragraph."""
+        if self.year is None:
+            self.now = self.line
         self.setting, self.age, self.words = UNDATED, REACH + 1, frozenset()
+        self.line = UNDATED
         self.nouns.clear()
 
     def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token]) -> None:
@@ -67,11 +72,25 @@ class Narrative:
         self.set_for -= 1
         if told is not UNDATED:
             self.now, self.age = told, 0
+            if (told.day or 0) >= (self.line.day or 0):
+                self.line = told
         if setting is not UNDATED:
             self.setting, self.set_for = setting, SETTING
         elif self.set_for <= 0 or (told is not UNDATED and not self._still_set(told)):
             self.setting = UNDATED
         self.words = frozenset(t.lower_ for t in tokens)
+
+    def soon(self, dating: Dating) -> bool:
+        """Whether a date is of the year that follows the last one: the story may have come to it."""
+        now, then = self.now.day, dating.day
+        return now is None or (then is not None and now <= then <= now + 365)
+
+    @property
+    def year(self) -> str | None:
+        """The date that completes "on 12 May"; None after a look back, when it could be of either year."""
+        if self.now.day is not None and self.line.day is not None and self.now.day < self.line.day - 365:
+            return None
+        return self.now.start or self.now.end
 
     def _still_set(self, told: Dating) -> bool:
         """What comes after 1954 may be told with a date of its own, and yet more that came after 1954."""

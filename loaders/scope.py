@@ -37,7 +37,7 @@ class Scope:
     narrative: Narrative = field(default_factory=Narrative)
 
     def __post_init__(self) -> None:
-        given, context = list(self.dates), self._now.start or self._now.end
+        given, context = list(self.dates), self.narrative.year
         self.dates = list(in_sequence(given, context))
         self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
         self._anchor = {date: self._token_of(date) for date in self.dates}
@@ -97,19 +97,18 @@ class Scope:
     def sentence_date(self) -> Dating:
         """The first date that the sentence tells, for what follows it to count from.
 
-        A date that is only mentioned ("the lands it had taken in 1967") moves the story on, never back.
+        One that is only mentioned ("a pact that had failed in 1967") counts if the story may be there.
         """
         told: list[Dating] = []
         aside: list[Dating] = []
         for date in self.dates:
             if date.role in ("era", "duration"):
                 continue
-            name = date.role == "name"
+            name = date.role == "name" and date.governor is None
             dating = Dating(date.start, date.end, date.text, "carried") if name else self._read(date)
             if dating.start or dating.end:
                 (aside if name or self._is_aside(date) else told).append(dating)
-        later = [d for d in aside if d.day and (self._now.day is None or d.day >= self._now.day)]
-        return next(iter([*told, *later]), UNDATED)
+        return next(iter([*told, *filter(self.narrative.soon, aside)]), UNDATED)
 
     def _is_aside(self, date: DatePhrase) -> bool:
         owner = self._owner(date)

@@ -72,8 +72,15 @@ def in_sequence(phrases: Iterable[DatePhrase], context: str | None) -> Iterator[
     for phrase in phrases:
         whole = complete_year(phrase, context) if phrase.needs_year else phrase
         yield whole
-        if whole.role not in ("relative", "name", "era", "duration"):
+        visit = whole.role == "name" and _moves_on(whole, context)
+        if visit or whole.role not in ("relative", "name", "era", "duration"):
             context = whole.start or whole.end or context
+
+
+def _moves_on(name: DatePhrase, context: str | None) -> bool:
+    """ "a May 1963 visit": a month named after the date of the context is told; a year only names."""
+    anchor, own = read_anchor(context), read_anchor(name.start)
+    return own is not None and own.month is not None and (anchor is None or own.first > anchor.last)
 
 
 def resolve_anchor(phrase: DatePhrase, known: str) -> str | None:
