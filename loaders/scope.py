@@ -161,7 +161,8 @@ class Scope:
 
     def _explains(self, date: DatePhrase) -> bool:
         """ "in 1881, three years after the war": says of a date when it was, and is none of its own."""
-        return any(0 <= date.start_char - other.end_char <= len(", ") for other in self.dates)
+        same = date.offset is not None and date.offset.direction == "same"  # "…; concurrently, …"
+        return not same and any(0 <= date.start_char - other.end_char <= len(", ") for other in self.dates)
 
     def _owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
@@ -224,14 +225,15 @@ class Scope:
     def _of_clause(self, trigger: Token) -> list[DatePhrase]:
         if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
             return []
-        verb = backdrop.clause_of(trigger)
+        verb, joined = backdrop.clause_of(trigger), False
         for _ in range(4):
             found = self._of_verb(verb)
             if found:
-                return found if verb == trigger or self._reaches(found, verb, trigger) else []
+                return found if verb == trigger or not joined or self._precede(found, verb) else []
             up = backdrop.wider(verb)
             if up is None:
                 break
+            joined = joined or verb.dep_ == "conj"
             verb = up
         fronted = self._fronted()
         return fronted if fronted and self._main(trigger) and not self._moved_on(trigger) else []
@@ -265,12 +267,9 @@ class Scope:
         occasions = [c for c in verb.children if c.dep_ == "advcl" and backdrop.is_occasion(c)]
         return [date for clause in occasions for date in self._of_verb(clause)]
 
-    def _reaches(self, found: list[DatePhrase], verb: Token, trigger: Token) -> bool:
+    def _precede(self, dates: list[DatePhrase], verb: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
-        mine = backdrop.clause_of(trigger)
-        if mine == verb or mine.dep_ != "conj" or backdrop.is_cleft(verb):
-            return True
-        return any(d.start_char < self.words[verb.i].start for d in found)
+        return backdrop.is_cleft(verb) or any(d.start_char < self.words[verb.i].start for d in dates)
 
     def _fronted(self) -> list[DatePhrase]:
         """A date that opens the sentence holds for its main clauses."""

@@ -84,6 +84,11 @@ def test_a_name_hands_no_year_on() -> None:
     assert [p.start for p in in_sequence(find_dates(text), "1967")] == ["1949", "1967-06-05"]
 
 
+def test_a_month_in_a_name_hands_its_year_on() -> None:
+    text = "It led to a May 1963 visit by the envoy, who stayed until June 4."
+    assert [p.end or p.start for p in in_sequence(find_dates(text), "1961")] == ["1963-05", "1963-06-04"]
+
+
 def test_the_event_that_a_phrase_counts_from() -> None:
     phrase = find_dates("It joined in 1950, three years after it was founded.")[1]
     assert (phrase.anchor, resolve_anchor(phrase, "1950")) == ("event:it was founded", "1947")

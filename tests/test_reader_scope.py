@@ -48,7 +48,7 @@ def dates(text: str) -> dict[str, tuple[str | None, str | None, str]]:
         ("In 1936 Iran, which had attacked Iraq, left OPEC.", "INVADED", None, None, "none"),
         ("Having attacked Iraq, Iran left OPEC in 1980.", "INVADED", "../1980", None, "stated"),
         ("After the coup of May 1958 Iraq left OPEC.", "WITHDREW_FROM", "1958-05/..", None, "stated"),
-        ("France and Prussia ended their war in 1871.", "FOUGHT", None, "1871", "stated"),
+        ("France ended its war with Prussia in 1871.", "FOUGHT", None, "1871", "stated"),
         ("In May 1960 Iran announced that it would leave OPEC.", "WITHDREW_FROM", None, None, "none"),
         (
             "From May 3 to May 9, 1955 Josip Tito visited Poland.",
