@@ -30,7 +30,8 @@ def unsaid(
 ) -> Pairs:
     """Pairs of ends where `frame` has found none, or only those of one side; [] where it may not guess."""
     nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
-    if not frame.unsaid or not nouns or not _open(token, nouns[0], sources, targets, referents):
+    finite = not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)  # what is told, not wished
+    if not frame.unsaid or not nouns or not finite or not _open(token, nouns[0], sources, targets, referents):
         return []
     pair = referents.pair(token)
     if pair is None:
