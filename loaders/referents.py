@@ -38,6 +38,12 @@ _TAKING_UP = frozenset("the this that these those both".split())
 _COLOURLESS = frozenset(
     "entire whole same original proposed controversial key important historic said actual ill-fated".split()
 )
+# What somebody who leads it does himself, where it has no name.
+_LED = frozenset(
+    "coup putsch revolt rebellion uprising insurrection expedition mission delegation force army fleet "
+    "squadron troop faction raid".split()
+)
+_WHOLES = {"members": "organization", "signatories": "treaty", "founders": "organization"}
 _CALLING = frozenset("call style name term title dub know".split())
 _OWNERS = {"its": "NN", "their": "NNS"}  # the tag of the noun that a possessive most likely takes up
 _DEPTH = 4
@@ -177,7 +183,25 @@ class Referents:
             found = self._said_of(token, depth)
             if found:
                 return found
-        return self._anaphor(token) or self._described(token, depth)
+        return self._anaphor(token) or self._described(token, depth) or self._leaders(token, depth)
+
+    def _leaders(self, token: Token, depth: int) -> list[Mention]:
+        """ "a coup led by X": X, whose deed it is."""
+        if token.lemma_.lower() not in _LED or token.dep_ not in ("nsubj", "nsubjpass", "pobj"):
+            return []
+        if token.dep_ == "pobj" and token.head.lower_ != "by":
+            return []
+        led = [c for c in token.children if c.dep_ == "acl" and c.lower_ in ("led", "headed", "commanded")]
+        return [m for c in led for n in syntax.prepositional(c, "by") for m in self.of(n, depth + 1)]
+
+    def whole(self, token: Token) -> list[Mention]:
+        """The body or treaty that "the members were …" leaves unsaid: the one that the text speaks of."""
+        of_what = _WHOLES.get(token.lower_)
+        said = any(c.dep_ in ("prep", "poss", "compound") for c in token.children)
+        definite = any(c.lower_ == "the" for c in token.children)
+        if of_what is None or said or not definite or token.dep_ != "nsubj":
+            return []
+        return self.discourse.definite(of_what, self.words[token.i].start, self._identity)
 
     def _described(self, token: Token, depth: int) -> list[Mention]:
         """ "X was a group led by Y", "X, a group led by Y": X, for "group"."""

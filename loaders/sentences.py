@@ -25,7 +25,10 @@ from loaders.unsaid import unsaid
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_PAIRS = 12  # a list longer than this is more likely a mistake of the parser than a fact
+MOST_PAIRS = 12  # more of them are more likely a mistake of the parser than a fact
+LONGEST_LIST = (
+    40  # the same, where all have one end in common: the members of a body, the parties to a treaty
+)
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
 # "They fought" can mean on one side ("they clashed" cannot).
@@ -133,7 +136,7 @@ class SentenceReader:
             if frame.type in done or (token.i, frame.type) in self.taken:
                 continue
             pairs = self._pairs(frame, token)
-            if not 0 < len(pairs) <= MOST_PAIRS:
+            if not _believable(pairs):
                 continue
             done.add(frame.type)
             if frame.objects:
@@ -224,6 +227,8 @@ class SentenceReader:
                 found += [m for m in fit if m not in found and m not in not_these]
             if found:
                 return found
+        if not_these and frame.trigger == "noun":
+            return [m for m in self.referents.whole(token) if m.kind in kinds and m not in not_these]
         return []
 
     def _only_described(self, head: Token) -> bool:
@@ -313,6 +318,13 @@ class SentenceReader:
             self.names.actor_record(source).kind in kinds.source_kinds
             and self.names.actor_record(target).kind in kinds.target_kinds
         )
+
+
+def _believable(pairs: Sequence[tuple[Mention, Mention]]) -> bool:
+    one_sided = (
+        min(len({end.form for end in side}) for side in zip(*pairs, strict=True)) == 1 if pairs else False
+    )
+    return 0 < len(pairs) <= (LONGEST_LIST if one_sided else MOST_PAIRS)
 
 
 def _kind(mention: Mention, frame: Frame, *, target: bool) -> str:

@@ -132,6 +132,8 @@ def _predicate_subject(noun: Token) -> list[Token]:
         return [noun.head]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "part", "some"):
         return _predicate_subject(noun.head.head)  # "one of the founders"
+    if noun.dep_ == "nsubj" and noun.tag_ == "NNS" and noun.head.lemma_ in ("be", "include"):
+        return [n for n in syntax.patients(noun.head) if n.pos_ == "PROPN"]  # "the members were A and B"
     if noun.dep_ in ("attr", "oprd", "acomp") and syntax.is_verb(noun.head):
         return syntax.subjects(noun.head) or syntax.patients(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):
