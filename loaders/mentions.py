@@ -205,7 +205,7 @@ class Names:
 
     def introduce(self, text: str) -> None:
         """Learn what a whole document introduces: new names, "(ABC)" definitions, short forms of persons."""
-        for name in titled_names(text):
+        for name in sorted(titled_names(text), key=lambda n: " " not in n):  # full names before surnames
             self._learn_person(name)
         for start, end in _runs(text):
             self._learn_run(text[start:end])
@@ -259,7 +259,9 @@ class Names:
             self.learn(name, known)
             self.introduced.add(known)
         elif guess_kind(name) is None:
-            self.add(name, "Person")
+            actor = self.add(name, "Person")
+            if " " in name:
+                self._learn_surname(name, actor)
 
     def _is_made_of_names(self, name: str) -> bool:
         """ "Soviet Foreign Ministry" is a new name; "Soviet Union" plus a title word is not."""

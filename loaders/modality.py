@@ -45,7 +45,7 @@ _INTENDED_NOUNS = frozenset(
 # What is asked for has not come about, however definite ("called for the withdrawal of").
 _DEMANDING = frozenset(
     "encourage urge seek propose demand want desire request advocate recommend insist call press push "
-    "argue plead hope plan promise threaten expect anticipate envisage require".split()
+    "argue plead hope plan promise threaten expect anticipate envisage require risk delay postpone".split()
 )
 # What one takes a stand on is a fact only if it is spoken of as one ("opposed the withdrawal of").
 _CONTENT_VERBS = _DEMANDING | frozenset("fear oppose favor favour discuss consider support".split())

@@ -27,11 +27,13 @@ METONYMS = frozenset(
     "empire embassy legation citizen arm plan band group colony territory island city region "
     "segment zone half part portion member rest most all majority some many several each both none "
     "number minister negotiator representative envoy commander officer general court crown monarchy "
-    "unit party forces leadership leaders".split()
+    "unit party forces leadership leaders counterpart".split()
 )
 _PARTITIVE = frozenset(
     "all most rest some many each both none one part majority member nation country republic segment".split()
 )
+_OPPOSITE = frozenset({"counterpart"})  # "his Soviet counterpart" is a Soviet, not his
+_BEFORE_NOUN = ("amod", "compound", "nmod", "poss")
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
 _TAKING_UP = frozenset("the this that these those both".split())
 # Adjectives that do not tell one treaty from another.
@@ -47,6 +49,12 @@ _WHOLES = {"members": "organization", "signatories": "treaty", "founders": "orga
 _CALLING = frozenset("call style name term title dub know".split())
 _OWNERS = {"its": "NN", "their": "NNS"}  # the tag of the noun that a possessive most likely takes up
 _DEPTH = 4
+
+
+def _stands_for(token: Token) -> bool:
+    """Whether a noun stands for the actor it is said of ("the U.S. and Mexican Governments")."""
+    forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
+    return bool(forms & METONYMS)
 
 
 def _counted(token: Token) -> bool:
@@ -65,7 +73,7 @@ def is_aside(token: Token, mention: Mention) -> bool:
     if mention.use != "demonym":
         return False
     if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
-        return token.head.lemma_.lower() not in METONYMS
+        return not _stands_for(token.head)
     return _counted(token)
 
 
@@ -179,7 +187,7 @@ class Referents:
         ]
         if named:
             return named
-        if token.lemma_.lower() in METONYMS or token.lower_ in METONYMS:
+        if _stands_for(token):
             found = self._said_of(token, depth)
             if found:
                 return found
@@ -217,9 +225,8 @@ class Referents:
 
     def _said_of(self, token: Token, depth: int) -> list[Mention]:
         """The actor that a metonym, a partitive or a class word is said of."""
-        modifiers = [
-            c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i
-        ]
+        whose = ("amod", "compound", "nmod") if token.lemma_ in _OPPOSITE else _BEFORE_NOUN
+        modifiers = [c for c in token.children if c.dep_ in whose and c.i < token.i]
         modifiers += [
             n for c in modifiers for n in c.children if n.dep_ == "npadvmod"
         ]  # "ICP-controlled guerrillas"
@@ -238,7 +245,7 @@ class Referents:
     def _group(self, token: Token) -> Mention | None:
         """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
         plural = self.names.gazetteer.agent_nouns.get(token.lower_)
-        if plural is None or token.lemma_.lower() in METONYMS or token.lower_ in METONYMS:
+        if plural is None or _stands_for(token):
             return None
         for child in token.children:
             mention = self.words[child.i].mention

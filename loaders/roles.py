@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from loaders.mentions import Mention
 from loaders.offices import Office, office_pattern, offices, plain_pattern
@@ -43,7 +44,7 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
         found += _title(outline, match, found)
     for match in _after().finditer(outline.text):
         found += _apposition(outline, match)
-    for match in _OWN.finditer(outline.text):
+    for match in chain(_OWN.finditer(outline.text), _REALM.finditer(outline.text)):
         person, body = outline.mention(match[1]), outline.mention(match[2])
         if person is not None and body is not None and body.use == "name":
             found.append(Role(person, Office("head"), body, known=True))
@@ -52,6 +53,7 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
 
 _PORTFOLIO = rf"(?: for (?:(?:[A-Z][\w-]+|{_Q}) ){{1,5}}Affairs)?"
 _OWN = re.compile(rf"({_P})['’]s? ({_Q})")
+_REALM = re.compile(rf"({_P}) of (?:the )?({_Q})")  # "Napoleon III of France"
 
 
 class _Outline:
@@ -118,7 +120,8 @@ def _after() -> re.Pattern[str]:
 
 
 def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Iterator[Role]:
-    if match["comma"] and not (match["det1"] and match["close"]):
+    told = match["det1"] or match["host1"]  # "The U.S. Minister, X," or "U.S. Minister to Britain, X,"
+    if match["comma"] and not (told and match["close"]):
         return
     person = outline.mention(match["person"])
     assert person is not None  # the expression holds one

@@ -56,7 +56,7 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
     return [
         n
         for p in syntax.prepositions(verb, word)
-        if p.i > token.i and _adjacent(token, p)
+        if p.i > token.i and (_adjacent(token, p) or _behind_verb(token, verb, p))
         for n in syntax.prep_objects(p)
     ]
 
@@ -84,6 +84,12 @@ def _adjacent(noun: Token, preposition: Token) -> bool:
     between = noun.doc[noun.i + 1 : preposition.i]
     inside = set(noun.subtree)
     return all(t in inside or t.pos_ in ("ADV", "PUNCT", "ADP", "NUM") for t in between)
+
+
+def _behind_verb(noun: Token, verb: Token, preposition: Token) -> bool:
+    """ "Tensions soon developed between A and B": only the verb parts a subject from its phrase."""
+    between = noun.doc[noun.i + 1 : preposition.i]
+    return noun in syntax.subjects(verb) and all(t == verb or t.pos_ in ("ADV", "AUX") for t in between)
 
 
 def _modifiers(noun: Token) -> list[Token]:

@@ -109,11 +109,18 @@ def words(
         elif mention:
             index = _demonym(doc, index, mention, out)
         else:
-            out.append(Word(token.text, token.idx, token.idx + len(token), bool(token.whitespace_)))
+            shown = "'s" if _owns(token.text, out) else token.text
+            out.append(Word(shown, token.idx, token.idx + len(token), bool(token.whitespace_)))
             if token.text == "," and len(out) > 1 and _renamed(doc, index, by_start):
                 out.extend(_relative_pronoun(token.idx + 2, out[-2].mention))
             index += 1
     return out
+
+
+def _owns(text: str, out: list[Word]) -> bool:
+    """Whether the apostrophe stands behind a name in -s ("the United States’"), whose stand-in has none."""
+    name = out[-1].mention if out and text in ("'", "’") else None
+    return name is not None and name.text.endswith("s") and not out[-1].space
 
 
 def _comma_after(date: DatePhrase | None, out: list[Word]) -> int:

@@ -179,8 +179,19 @@ def patients(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in _OBJECT]
     if own:
         return [n for o in own for n in conjuncts(o)]
+    if _reduced_relative(verb):
+        return [verb.head]
     shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
     return patients(shared[0]) if shared and not is_passive(shared[0]) else []
+
+
+def _reduced_relative(verb: Token) -> bool:
+    """ "the treaty Spain signed": a clause with a subject, and nothing that fills the noun's place in it."""
+    if verb.dep_ != "relcl" or not any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in verb.children):
+        return False
+    stranded = any(c.dep_ == "prep" and not prep_objects(c) for c in verb.children)
+    adverbial = any(t.tag_ == "WRB" or t.tag_ in _RELATIVE for t in verb.subtree if t.i < verb.i)
+    return not (stranded or adverbial) and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
 
 
 def _passive_patients(verb: Token) -> list[Token]:
