@@ -145,7 +145,7 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
 
 def _shared(outline: _Outline, match: re.Match[str], office: Office, before: list[Role]) -> Mention | None:
     """ "Soviet leader X and Foreign Minister Y": the first one's state is the second one's as well."""
-    if office.rank == "head" or not before or match["det1"]:
+    if office.rank == "head" or office.of or not before or match["det1"]:
         return None
     last = before[-1]
     between = outline.text[: match.start()]
