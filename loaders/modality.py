@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 _NEGATIVE = frozenset("not n't never no neither nor hardly scarcely without little".split())
 _INTENDING = frozenset(
-    "agree aim ask attempt call claim commit consider contemplate decide demand deserve desire "
-    "determine encourage expect hop hope intend invite move need negotiate offer persuade plan "
+    "agree aim ask attempt beseech call claim command commit consider contemplate decide demand deserve "
+    "desire determine direct encourage exhort expect hop hope implore instruct intend invite move need "
+    "negotiate offer order persuade plan "
     "pledge prefer prepare press pressure promise propose recommend request resolve seek strive "
     "swear threaten try undertake urge vow want warn wish work".split()
 )
@@ -26,6 +27,7 @@ _LACKING = frozenset("lack absence want denial".split())
 _FEARING = frozenset(
     "fear dread worry afraid doubt fearful anxious concerned worried reluctant reluctance hesitant".split()
 )
+_RISING = frozenset("rise go".split())  # "rose to become", "went on to become": they did
 _ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
@@ -44,8 +46,9 @@ _INTENDED_NOUNS = frozenset(
 )
 # What is asked for has not come about, however definite ("called for the withdrawal of").
 _DEMANDING = frozenset(
-    "encourage urge seek propose demand want desire request advocate recommend insist call press push "
-    "argue plead hope plan promise threaten expect anticipate envisage require risk delay postpone".split()
+    "agree await encourage urge seek propose demand want desire request advocate recommend insist call "
+    "press push argue plead hope plan promise threaten expect anticipate envisage require risk delay "
+    "postpone".split()
 )
 # What one takes a stand on is a fact only if it is spoken of as one ("opposed the withdrawal of").
 _CONTENT_VERBS = _DEMANDING | frozenset("fear oppose favor favour discuss consider support".split())
@@ -208,6 +211,8 @@ def _fails(token: Token) -> bool:
         return _fails(head)  # "failed to find and defeat"
     if token.dep_ not in ("xcomp", "pcomp"):
         return False
+    if head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children):
+        return True  # "had yet to sign"
     kept = token.dep_ == "pcomp" and token.head.lower_ == "from" and head.lemma_ in _KEEPING
     adjective = syntax.clause(head)
     return (head.lemma_ in _FAILING or kept) and not (_negated(head) or _negated(adjective))
@@ -237,11 +242,13 @@ def _intended_infinitive(token: Token) -> bool:
         if head.pos_ == "ADJ":  # "eager to sign"
             return head.lower_ not in _ACHIEVING
         whether = any(c.lower_ in ("whether", "how", "when") for c in token.children)
-        wished = head.lemma_ in _INTENDING or head.lemma_ == "be"
+        wished = head.lemma_ in _INTENDING or head.lemma_ == "be" or syntax.decision(token) is not None
         return whether or wished or (syntax.is_verb(head) and _intended(head))
     if token.dep_ == "conj" and syntax.is_verb(head):
         return not _has_subject(token) and _intended(head)
     if token.dep_ in ("acl", "relcl") and _is_one_of_a_row(head):
+        return False
+    if token.dep_ == "advcl" and head.lemma_ in _RISING and token.lemma_ == "become":
         return False
     return token.dep_ in ("advcl", "acl", "relcl")
 
@@ -254,6 +261,8 @@ def _is_one_of_a_row(noun: Token) -> bool:
 def _intended_phrase(token: Token) -> bool:
     """ "hoped that …", "the task of aiding", "a request for recognition"."""
     head = token.head
+    if token.dep_ == "pcomp" and head.lower_ == "by" and syntax.is_verb(head.head):
+        return _intended(head.head)  # "would weaken it by taking"
     if token.dep_ == "pcomp":
         return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
     if token.dep_ == "ccomp":  # "claimed that it had trained them" reports

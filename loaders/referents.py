@@ -154,10 +154,16 @@ class Referents:
         return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
 
     def _subject_above(self, token: Token, verb: Token) -> list[Token]:
-        """For "they" as subject of a subordinate clause: the subject of the clause above."""
-        if token.lower_ != "they" or verb.dep_ != "advcl" or not syntax.is_verb(verb.head):
+        """For "they", and "it", as subject of a subordinate clause: the subject of the clause above."""
+        below = verb.dep_ == "advcl" and syntax.is_verb(verb.head)
+        if token.lower_ not in ("they", "it") or not below or token.dep_ not in ("nsubj", "nsubjpass"):
             return []
         nouns = syntax.subjects(verb.head) or syntax.patients(verb.head)
+        if token.lower_ == "it":  # but a person, or two, is not "it"
+            kinds = PRONOUNS["it"]
+            return [n for n in nouns if n.i < token.i and (m := self.words[n.i].mention) and m.kind in kinds][
+                : len(nouns) < 2
+            ]
         return [n for n in nouns if n.i < token.i and n.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")]
 
     def _thing_before(self, token: Token) -> bool:

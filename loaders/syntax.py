@@ -32,6 +32,10 @@ _CONTROLLING = (
     "against",
     "with",
 )  # "prevented from", "accused of", "forced into" doing
+_DECISIONS = frozenset(
+    "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
+    "refusal threat willingness".split()
+)
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
@@ -119,9 +123,28 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return _coordinated_subjects(verb, depth)
     if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
         return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
+    decided = decision(verb)
+    if decided is not None and deciders(decided):
+        return deciders(decided)
     governor = head.head if verb.dep_ == "pcomp" else head
+    if verb.dep_ == "pcomp" and head.lower_ == "in" and governor.lemma_ == "join":
+        return [*subjects(governor, depth + 1), *patients(governor)]  # "joined X in urging"
     governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep")
     return _controller(verb, governor, depth) if governed else []
+
+
+def decision(verb: Token) -> Token | None:
+    """ "alarmed by French plans to leave": the plans, where the parser gave "to leave" to another verb."""
+    before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+    if len(before) < 2 or before[1].lower_ != "to" or before[0].lemma_ not in _DECISIONS:
+        return None
+    return before[0]
+
+
+def deciders(noun: Token) -> list[Token]:
+    """Whose a decision is: its possessor, or the name or adjective before it."""
+    said = [n for c in noun.children if c.dep_ == "poss" for n in conjuncts(c)]
+    return said or _named_modifiers(noun) or [c for c in noun.children if c.tag_ == "JJ"]
 
 
 def _coordinated_subjects(verb: Token, depth: int) -> list[Token]:
@@ -205,8 +228,15 @@ def _passive_patients(verb: Token) -> list[Token]:
         return subjects(head)
     if not is_verb(head) or verb.dep_ not in ("conj", "advcl"):
         return []
-    if verb.dep_ == "conj" or is_passive(head):
+    return _shared_patients(verb, head)
+
+
+def _shared_patients(verb: Token, head: Token) -> list[Token]:
+    """What a passive without a subject of its own is said of: the subject of the clause it belongs to."""
+    if is_passive(head):
         return patients(head)
+    if verb.dep_ == "conj":  # "left the union and was recognized"
+        return (subjects if any(c.dep_ == "auxpass" for c in verb.children) else patients)(head)
     return subjects(head) if verb.tag_ == "VBN" else []  # "Backed by X, Y fought"
 
 
