@@ -52,6 +52,7 @@ _DEMANDING = frozenset(
 )
 # What one takes a stand on is a fact only if it is spoken of as one ("opposed the withdrawal of").
 _CONTENT_VERBS = _DEMANDING | frozenset("fear oppose favor favour discuss consider support".split())
+_PROPOSALS = frozenset("proposal demand request ultimatum suggestion goal aim objective".split())
 # What is headed off does not come about.
 _AVERTING = frozenset("ban prohibit forbid prevent avoid avert forestall thwart preclude".split())
 # Verbs that add only that the event of their object happened: "gave support", "launched an invasion".
@@ -76,7 +77,7 @@ def modality(trigger: Token) -> Modality:
         denied = not denied
     if denied:
         return "negated"
-    if _intended(trigger) or (inside and _intended(verb)):
+    if _intended(trigger) or _proposed(trigger, verb) or (inside and _intended(verb)):
         return "intended"
     if verb != trigger and syntax.is_verb(verb) and _wanted(trigger, verb):
         return "intended"
@@ -183,6 +184,16 @@ def _instead(preposition: Token) -> bool:
     return (before, preposition.lower_) in (("rather", "than"), ("instead", "of"))
 
 
+def _proposed(noun: Token, verb: Token) -> bool:
+    """ "the proposal included the withdrawal of": what a proposal holds has not come about."""
+    held = noun.dep_ in ("dobj", "conj", "attr") and verb.lemma_ in ("include", "contain", "comprise", "be")
+    return held and any(s.lemma_ in _PROPOSALS or _unreal(s) for s in syntax.subjects(verb))
+
+
+def _unreal(noun: Token) -> bool:
+    return any(c.lower_ in _UNREAL for c in noun.children)
+
+
 def _averted(noun: Token, verb: Token) -> bool:
     """ "avoided war with": an object, and none that was there already."""
     return noun.dep_ == "dobj" and noun.head == verb and verb.lemma_ in _AVERTING and not _negated(verb)
@@ -223,7 +234,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 
 def _intended(token: Token) -> bool:
-    if not syntax.is_verb(token) and any(c.lower_ in _UNREAL for c in token.children):
+    if not syntax.is_verb(token) and _unreal(token):
         return True
     children = _auxiliaries(token)
     if any(c.lower_ in _HYPOTHETICAL for c in children):
@@ -265,6 +276,8 @@ def _intended_phrase(token: Token) -> bool:
         return _intended(head.head)  # "would weaken it by taking"
     if token.dep_ == "pcomp":
         return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
+    if token.dep_ == "ccomp" and head.lemma_ in ("have", "get", "see"):  # "wished to have it annexed by"
+        return _intended(head)
     if token.dep_ == "ccomp":  # "claimed that it had trained them" reports
         return head.lemma_ in _INTENDING - _REPORTING
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")

@@ -80,7 +80,7 @@ def is_aside(token: Token, mention: Mention) -> bool:
 def _phrase_above(token: Token) -> Iterator[Token]:
     """Nouns that the phrase of a possessive is part of, up to the verb."""
     above = token.head
-    while above.head != above and not syntax.is_verb(above.head):
+    while above.head != above and not syntax.is_verb(above) and not syntax.is_verb(above.head):
         above = above.head
         yield above
         if above.lower_ in ("along", "together") and above.i:
@@ -155,10 +155,12 @@ class Referents:
 
     def _subject_above(self, token: Token, verb: Token) -> list[Token]:
         """For "they", and "it", as subject of a subordinate clause: the subject of the clause above."""
-        below = verb.dep_ == "advcl" and syntax.is_verb(verb.head)
+        where = verb.dep_ == "relcl" and any(c.tag_ == "WRB" for c in verb.children)
+        above = syntax.clause(verb.head) if where else verb.head  # "went to Rome, where they met"
+        below = (where or verb.dep_ == "advcl") and syntax.is_verb(above)
         if token.lower_ not in ("they", "it") or not below or token.dep_ not in ("nsubj", "nsubjpass"):
             return []
-        nouns = syntax.subjects(verb.head) or syntax.patients(verb.head)
+        nouns = syntax.subjects(above) or syntax.patients(above)
         if token.lower_ == "it":  # but a person, or two, is not "it"
             kinds = PRONOUNS["it"]
             return [n for n in nouns if n.i < token.i and (m := self.words[n.i].mention) and m.kind in kinds][

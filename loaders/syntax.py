@@ -48,6 +48,8 @@ def is_passive(verb: Token) -> bool:
     """Passive clause, or a past participle that modifies the noun it is said of."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children):
+        return True  # "wanted to have Cuba annexed by Spain"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subjects(verb):
         auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
         return not auxiliaries and is_verb(verb.head) and is_passive(verb.head)
