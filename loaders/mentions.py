@@ -251,6 +251,8 @@ class Names:
     def _learn_person(self, name: str) -> None:
         """A person called by an office: one whom the gazetteer has under a like name, or a new one."""
         senses = self.gazetteer.senses(name)
+        if " " not in name and any(f.endswith(f" {name}") for f in self.learned):
+            return  # "Senator Dole", of whom the text has said which
         self.introduced |= {s.actor for s in senses if s.use == "short"}  # "Ambassador Jay" is a fuller name
         if senses or name in self.learned or any(w in _CUE for w in name.split()):
             return

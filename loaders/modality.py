@@ -27,6 +27,7 @@ _LACKING = frozenset("lack absence want denial".split())
 _FEARING = frozenset(
     "fear dread worry afraid doubt fearful anxious concerned worried reluctant reluctance hesitant".split()
 )
+_BACKGROUND = frozenset("after amid because before by despite during following since".split())
 _RISING = frozenset("rise go".split())  # "rose to become", "went on to become": they did
 _ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
@@ -59,7 +60,7 @@ _AVERTING = frozenset("ban prohibit forbid prevent avoid avert forestall thwart 
 LIGHT_VERBS = frozenset(
     "launch conduct make give mount begin start stage undertake wage carry hold play take provide offer "
     "lend extend express declare announce complete continue resume initiate pursue maintain execute have "
-    "grant withhold sign conclude be remain become win receive obtain gain".split()
+    "exert exercise impose grant withhold sign conclude be remain become win receive obtain gain".split()
 )
 
 
@@ -100,6 +101,8 @@ def _wanted(trigger: Token, verb: Token) -> bool:
     if syntax.is_verb(trigger) or trigger.dep_ in ("compound", "nmod", "appos") or trigger.i < verb.i:
         return False
     wanted = verb.lemma_ in _DEMANDING and syntax.governing_verb(trigger) == verb
+    if any(t.dep_ == "prep" and t.lower_ in _BACKGROUND for t in trigger.ancestors if t.head == verb):
+        return False  # "the talks were threatened after the invasion"
     return wanted or (verb.lemma_ in _CONTENT_VERBS and _indefinite(trigger))
 
 
