@@ -313,6 +313,8 @@ def _note_mentions(tokens: list[Token], passage: _Passage, reader: SentenceReade
     reader.referents.note_unnamed(tokens)
 
 
+# Words for several bodies that stand before their names: "the Republics of Latvia and Estonia".
+_CLASSES = [["republics"], ["kingdoms"], ["governments"], ["provinces"], ["states"], ["presidents"]]
 _LABELS = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -332,7 +334,8 @@ def _tagged_names(doc: Doc, passage: _Passage, names: Names) -> dict[int, Mentio
         kind = _LABELS.get(entity.label_)
         known = any(passage.words[t.i].mention or passage.words[t.i].date for t in entity)
         proper = [t for t in entity if t.tag_ in ("NNP", "NNPS")]
-        if kind is None or kind == "Group" or known or not proper or entity.root not in proper:
+        described = [t.lower_ for t in entity] in _CLASSES
+        if kind is None or kind == "Group" or known or described or not proper or entity.root not in proper:
             continue
         if len(proper) == 1 and proper[0].lower_ in anaphora.nouns():
             continue  # "the League" takes up a name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Kind
 from loaders.anaphora import Antecedents
@@ -24,7 +24,7 @@ PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
 )
-
+STATESMEN = frozenset("leaders men statesmen presidents ministers".split())
 
 MEMORY = 5  # sentences for which states stay in mind
 _JOINED = 10  # characters: what stands between two names is no more than ", and the "
@@ -144,6 +144,25 @@ class Discourse:
                 found.setdefault(meant, mention)
             if len(found) > 1:
                 return [*found.values()][:2][::-1] if len(found) == 2 or not alone else []
+        return []
+
+    def persons(
+        self, number: int, who: Callable[[Mention], str | None], place: tuple[int, int], *, subject: bool
+    ) -> list[Mention]:
+        """The persons of the last sentence that names `number` of them or more, where `who` says who a
+        mention means, as named anew at `place`; none if it names more."""
+        for back in range(MEMORY):
+            named: dict[str | None, Mention] = {}
+            for sentence, _, mention in self.seen:
+                before = back or mention.end <= place[0]
+                if sentence == self.sentence - back and mention.kind == "Person" and before:
+                    named.setdefault(who(mention), mention)
+            if len(named) >= number:
+                found = [replace(m, start=place[0], end=place[1]) for m in named.values()]
+                found = found if len(found) == number else []
+                for mention in found:
+                    self.note(mention, subject=subject)
+                return found
         return []
 
     def _states_of(

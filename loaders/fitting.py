@@ -14,7 +14,7 @@ from loaders.frames import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ENTERING = frozenset("become appoint elect name make choose crown install".split())
+_ENTERING = frozenset("become appoint elect name make choose crown install swear inaugurate reelect".split())
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 # What is asked or ordered comes before what is done about it.
 _ASKING = frozenset(("REQUESTED_AID_FROM", "INSTRUCTED", "INVITED"))

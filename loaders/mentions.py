@@ -67,6 +67,8 @@ _STYLE = re.compile(
     r"|(?P<people>\w+) (?:Republic|Kingdom)"
 )
 _TURNING = re.compile(r"\b(?:anti|non|pro|post|pre|un)[-–]$", re.IGNORECASE)
+_AMERICAN = "Territor|Removal|Wars?|Affairs|Bureau|Country|Nations?|Tribes?|Confederacy|Agen|Commission"
+_OF_INDIA = re.compile(rf"\bIndia\b|\bIndian (?!(?:{_AMERICAN})\b)[A-Z]")
 _DEFINED = re.compile(r" ?\(([A-Z][A-Za-z.]{1,9})\)")
 _WORDS_BEFORE = re.compile(rf"(?:[\w’'.-]+ ){{0,{LONGEST_NAME - 1}}}[\w’'.-]+$")
 _NOT_NAMES = frozenset(
@@ -212,9 +214,7 @@ class Names:
         self._learn_short_forms(text)
         for match in _DEFINED.finditer(text):
             self._learn_definition(text, match)
-        if "Indian" in text and not re.search(
-            r"\bIndia\b|Indian [A-Z]", text
-        ):  # the first peoples of America, then
+        if "Indian" in text and not _OF_INDIA.search(text):  # the first peoples of America, then
             self.learned.update(dict.fromkeys(("Indian", "Indians"), "native-americans"))
 
     def _learn_run(self, run: str) -> None:

@@ -39,11 +39,13 @@ _REPORTING = frozenset(
 _ACCUSING = frozenset("accuse suspect blame charge condemn criticize criticise denounce".split())
 _HEARSAY = frozenset("allegedly reportedly supposedly purportedly".split())
 _HYPOTHETICAL = frozenset("would could might may should can must shall will".split())
+_IN_TIME = frozenset("later subsequently ultimately soon".split())
 _CONDITIONS = frozenset("if unless whether lest".split())
 _INTENDED_NOUNS = frozenset(
     "claim plan proposal request demand hope hop desire intention aim goal purpose effort attempt "
     "promise threat fear call offer pledge bid wish idea concept question possibility prospect "
-    "agreement decision willingness task talk insistence pressure".split()
+    "agreement decision willingness task talk insistence pressure advantage benefit desirability "
+    "feasibility likelihood".split()
 )
 # What is asked for has not come about, however definite ("called for the withdrawal of").
 _DEMANDING = frozenset(
@@ -55,7 +57,7 @@ _DEMANDING = frozenset(
 _CONTENT_VERBS = _DEMANDING | frozenset("fear oppose favor favour discuss consider support".split())
 _PROPOSALS = frozenset("proposal demand request ultimatum suggestion goal aim objective".split())
 # What is headed off does not come about.
-_AVERTING = frozenset("ban prohibit forbid prevent avoid avert forestall thwart preclude".split())
+_AVERTING = frozenset("ban prohibit forbid outlaw prevent avoid avert forestall thwart preclude".split())
 # Verbs that add only that the event of their object happened: "gave support", "launched an invasion".
 LIGHT_VERBS = frozenset(
     "launch conduct make give mount begin start stage undertake wage carry hold play take provide offer "
@@ -240,6 +242,8 @@ def _intended(token: Token) -> bool:
     if not syntax.is_verb(token) and _unreal(token):
         return True
     children = _auxiliaries(token)
+    if any(c.lower_ == "would" for c in children) and any(c.lower_ in _IN_TIME for c in token.children):
+        return False  # "would later appoint": so it came
     if any(c.lower_ in _HYPOTHETICAL for c in children):
         return True
     if token.head == token:
@@ -252,7 +256,7 @@ def _intended(token: Token) -> bool:
 def _intended_infinitive(token: Token) -> bool:
     """ "to seize power", "agreed to withdraw", "a claim to succeed"."""
     head = token.head
-    if token.dep_ in ("xcomp", "ccomp"):
+    if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "advcl" and syntax.is_made_to(token, head)):
         if head.pos_ == "ADJ":  # "eager to sign"
             return head.lower_ not in _ACHIEVING
         whether = any(c.lower_ in ("whether", "how", "when") for c in token.children)

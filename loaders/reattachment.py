@@ -22,7 +22,14 @@ _FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
 def reattach(doc: Doc) -> Doc:
     """`doc`, its tree mended in place."""
     for sentence in list(doc.sents):
-        for repair in (_headless_list, _participle_clause, _lists, _swallowed_subject, _parenthetic_subject):
+        for repair in (
+            _headless_list,
+            _participle_clause,
+            _lists,
+            _named_class,
+            _swallowed_subject,
+            _parenthetic_subject,
+        ):
             repair(sentence)
     return doc
 
@@ -56,6 +63,23 @@ def _lists(sentence: Span) -> None:
         plain = all(c.dep_ in ("compound", "punct", "appos", "conj", "cc") for c in token.children)
         if later and plain and later[0].pos_ == "PROPN" and _only_list(token, later[0]):
             _set(token, token.head, "conj")
+
+
+def _named_class(sentence: Span) -> None:
+    """ "Talks with members of the labor union Solidarity began": the name tells which union, and is no
+    second subject."""
+    for name in sentence:
+        if name.dep_ not in ("nsubj", "nsubjpass") or name.pos_ != "PROPN" or name.i == sentence.start:
+            continue
+        noun = name.doc[name.i - 1]
+        first = any(c.dep_ == name.dep_ and c.i < noun.i for c in name.head.children)
+        if (
+            first
+            and noun.tag_ == "NN"
+            and noun.dep_ == "pobj"
+            and not any(c.i < name.i for c in name.children)
+        ):
+            _set(name, noun, "appos")
 
 
 def _only_list(first: Token, last: Token) -> bool:

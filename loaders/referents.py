@@ -6,13 +6,14 @@ Nations; "Vietnamese communists" are a group of their own; "its" is whoever the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from loaders import anaphora, syntax
+from loaders import anaphora, syntax, unnamed
 from loaders.dating import UNDATED, Dating
-from loaders.discourse import PAIRS, PRONOUNS, Discourse
+from loaders.discourse import PAIRS, PRONOUNS, STATESMEN, Discourse
 from loaders.mentions import Mention, Names
 from loaders.substitution import Word
 
@@ -24,8 +25,9 @@ METONYMS = frozenset(
     "government regime leadership authority administration official leader troop force army "
     "military soldier delegation diplomat policymaker cabinet parliament legislature congress navy "
     "fleet ruler elite establishment side people public nation country republic state kingdom "
-    "empire embassy legation citizen arm plan band group colony territory island city region "
-    "segment zone half part portion member rest most all majority some many several each both none "
+    "empire republics kingdoms provinces embassy legation citizen arm plan band group colony territory "
+    "island city region segment zone half part portion member rest most all majority some many several "
+    "each both none "
     "number minister negotiator representative envoy commander officer general court crown monarchy "
     "unit party forces leadership leaders counterpart".split()
 )
@@ -47,7 +49,8 @@ _LED = frozenset(
 )
 _WHOLES = {"members": "organization", "signatories": "treaty", "founders": "organization"}
 _CALLING = frozenset("call style name term title dub know".split())
-_OWNERS = {"its": "NN", "their": "NNS"}  # the tag of the noun that a possessive most likely takes up
+_OWNER_TAGS = {"its": "NN", "their": "NNS"}  # the tag of the noun that a possessive most likely takes up
+_OWNERS = {"their": "they", "its": "it", "his": "he", "her": "she"}
 _DEPTH = 4
 
 
@@ -75,16 +78,6 @@ def is_aside(token: Token, mention: Mention) -> bool:
     if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
         return not _stands_for(token.head)
     return _counted(token)
-
-
-def _phrase_above(token: Token) -> Iterator[Token]:
-    """Nouns that the phrase of a possessive is part of, up to the verb."""
-    above = token.head
-    while above.head != above and not syntax.is_verb(above) and not syntax.is_verb(above.head):
-        above = above.head
-        yield above
-        if above.lower_ in ("along", "together") and above.i:
-            yield above.nbor(-1)
 
 
 def _located(token: Token) -> list[Token]:
@@ -133,25 +126,36 @@ class Referents:
         return [m for m in found if m is not None and m.kind == "State" and m.use != "demonym"][:1]
 
     def _pronoun(self, token: Token) -> list[Mention]:
-        for above in _phrase_above(token):  # "the Soviet Union, along with its ally China"
+        for above in syntax.phrase_above(token):  # "the Soviet Union, along with its ally China"
             mention = self.words[above.i].mention
             if mention is not None and mention.kind in PRONOUNS[token.lower_] and above.i < token.i:
                 return [mention]
         verb = syntax.clause(token)
-        if token.lower_ == "it" and token.dep_ in ("dobj", "pobj") and self._thing_before(token):
-            return []
+        own = _OWNERS.get(token.lower_)
+        same = [n for n in syntax.subjects(verb) if n.lower_ == own] if token.dep_ == "poss" else []
+        if same and same[0].i < token.i:  # "they declared their independence"
+            return self._pronoun(same[0])
         above_all = self._subject_above(token, verb)
         if above_all:  # "many deserted because they …": whoever that subject is, named or not
             return [m for noun in above_all for m in self.of(noun, _DEPTH)]
-        subjects: list[Mention] = []
-        if syntax.is_verb(verb):
-            for noun in syntax.subjects(verb) or syntax.patients(verb):
-                if noun.i < token.i and noun.lower_ not in PRONOUNS:
-                    found = self.of(noun, _DEPTH)
-                    if not found and noun.tag_ == _OWNERS.get(token.lower_):
-                        return []  # "the committee raised its aid": nobody else's
-                    subjects += found
-        return self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
+        subjects = self._subjects_before(token, verb)
+        if subjects is None or unnamed.can_be(token, self.words, lambda noun: self.of(noun, _DEPTH)):
+            return []
+        found = self.discourse.pronoun(token.lower_, subjects, self.words[token.i].start)
+        itself = token.dep_ in ("dobj", "dative") and any(m in subjects for m in found)
+        return [] if itself else found  # "Congress renamed it": not itself
+
+    def _subjects_before(self, token: Token, verb: Token) -> list[Mention] | None:
+        """Actors that are subjects of the clause before `token`; None where it must mean an unnamed one."""
+        nouns = (syntax.subjects(verb) or syntax.patients(verb)) if syntax.is_verb(verb) else []
+        found: list[Mention] = []
+        for noun in nouns:
+            if noun.i < token.i and noun.lower_ not in PRONOUNS:
+                here = self.of(noun, _DEPTH)
+                if not here and noun.tag_ == _OWNER_TAGS.get(token.lower_):
+                    return None  # "the committee raised its aid": nobody else's
+                found += here
+        return found
 
     def _subject_above(self, token: Token, verb: Token) -> list[Token]:
         """For "they", and "it", as subject of a subordinate clause: the subject of the clause above."""
@@ -168,11 +172,6 @@ class Referents:
             ]
         return [n for n in nouns if n.i < token.i and n.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")]
 
-    def _thing_before(self, token: Token) -> bool:
-        """Whether "it" can take up an object that is no actor ("backed the occupation; all condemned it")."""
-        objects = [t for t in token.doc[max(token.i - 25, 0) : token.i] if t.dep_ == "dobj"]
-        return bool(objects) and self.words[objects[-1].i].mention is None
-
     def _relative(self, token: Token, depth: int) -> list[Mention]:
         """ "the conference of which …": the noun that the relative clause belongs to."""
         verb = syntax.clause(token)
@@ -182,6 +181,9 @@ class Referents:
         group = self._group(token)
         if group:
             return [group]
+        statesmen = self._statesmen(token)
+        if statesmen:
+            return statesmen
         if token.lower_ in ("colonies", "possessions", "colony"):
             owners = [m for c in token.children if c.dep_ == "poss" for m in self.of(c, depth + 1)]
             if owners:
@@ -245,7 +247,7 @@ class Referents:
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
             if token.lemma_ in ("country", "nation"):  # "their country": of two statesmen, not the two
-                found = [m for m in found if m.kind != "Person"]
+                found = [m for m in found if m.kind not in ("Person", "Organization")]
             if found:
                 return found
         return []
@@ -312,8 +314,18 @@ class Referents:
                 return pair
         return None
 
+    def _statesmen(self, token: Token) -> list[Mention]:
+        """ "the three leaders": the persons whom the text last named as so many."""
+        counted = syntax.determiners(token) & {"two", "both", "three"}
+        if token.lower_ not in STATESMEN or not counted:
+            return []
+        word, number = self.words[token.i], 3 if "three" in counted else 2
+        subject = token.dep_ in ("nsubj", "nsubjpass")
+        who = partial(self.names.actor, day=None)
+        return self.discourse.persons(number, who, (word.start, word.end), subject=subject)
+
     def _anaphor(self, token: Token) -> list[Mention]:
-        determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
+        determiners = syntax.determiners(token)
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
             pair = [

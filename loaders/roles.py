@@ -120,8 +120,7 @@ def _after() -> re.Pattern[str]:
 
 
 def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Iterator[Role]:
-    told = match["det1"] or match["host1"]  # "The U.S. Minister, X," or "U.S. Minister to Britain, X,"
-    if match["comma"] and not (told and match["close"]):
+    if match["comma"] and not (_is_definite(match) and _closes(outline, match)):
         return
     person = outline.mention(match["person"])
     assert person is not None  # the expression holds one
@@ -130,7 +129,7 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
     if match["realm"]:
         end = match.end("realm")
         hidden.append((person.end, outline.at(end)))
-    if match["comma"]:
+    if match["comma"] and match["close"]:
         hidden.append((outline.at(match.start("close")), outline.at(match.end("close"))))
     realm = outline.mention(match["realm"])
     for number, (office, said) in enumerate(_offices(outline, match, realm)):
@@ -141,6 +140,15 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
         second = outline.mention(match["second"])
         if second is not None and match["office1"].lower().endswith("s"):
             yield Role(second, office, body)
+
+
+def _is_definite(match: re.Match[str]) -> bool:
+    """ "the Soviet leader, X", "British Minister to Japan, X": an office, of which there is one."""
+    return bool(match["det1"] or match["host1"] or (match["mod1"] and match["office1"][0].isupper()))
+
+
+def _closes(outline: _Outline, match: re.Match[str]) -> bool:
+    return bool(match["close"]) or outline.text[match.end("person") :][:1] in (".", ";")
 
 
 def _shared(outline: _Outline, match: re.Match[str], office: Office, before: list[Role]) -> Mention | None:

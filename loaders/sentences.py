@@ -30,7 +30,7 @@ LONGEST_LIST = (
     40  # the same, where all have one end in common: the members of a body, the parties to a treaty
 )
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
-_ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED"})
+_ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED", "DEFEATED"})
 # "They fought" can mean on one side ("they clashed" cannot).
 _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 # Relations that are wishes themselves: that what was wished may not have come about lies in the type.
@@ -42,7 +42,9 @@ _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
-_BY_NAME = frozenset({"OCCUPIED", "ANNEXED", "WITHDREW_FROM", "FOUNDED", "JOINED", "PROCLAIMED"})
+_BY_NAME = frozenset(
+    {"OCCUPIED", "ANNEXED", "WITHDREW_FROM", "FOUNDED", "JOINED", "PROCLAIMED", "DIVIDED_INTO"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class SentenceReader:
         if any(slots.is_other_side(slot, token) for slot in frame.target):
             return []
         sides = self._ends(_sides(frame.source), token, relation(frame.type).source_kinds, frame)
+        if len(sides) > 2 and relation(frame.type).polarity == "cooperation":
+            return list(combinations(sides, 2))
         if sides or not symmetric:  # two sides, whoever began
             return [(sides[0], other) for other in sides[1:]]
         on_one_side = frame.type in _SIDE_BY_SIDE and frame.target != ("with",)
@@ -235,7 +239,8 @@ class SentenceReader:
         """A common noun that stands for a country only by the adjective before it ("French colonies")."""
         if self.referents.words[head.i].mention or head.lemma_.lower() in _SOIL:
             return False
-        return any(m.use == "demonym" for m in self.referents.of(head))
+        start = self.referents.words[head.i].start
+        return any(m.use == "demonym" or start - m.end == 1 for m in self.referents.of(head))
 
     def _agents(self, head: Token, frame: Frame) -> list[Mention]:
         """Who did the event that `head` names, for relations that are to its doer."""

@@ -73,7 +73,14 @@ def is_other_side(slot: str, token: Token) -> bool:
     """Whether somebody at `slot`, known or not, is the other side: "met *with* local leaders", "fought
     rebels" (but not "fought a war")."""
     heads = [n for n in fill(slot, token) if n.pos_ in ("NOUN", "PROPN", "PRON")]
-    return any(n.lemma_ not in _CONTESTS for n in heads)
+    return any(n.lemma_ not in _CONTESTS and not _in_addition(n) for n in heads)
+
+
+def _in_addition(noun: Token) -> bool:
+    """ "together with reforms": no side, but one thing more."""
+    preposition = noun.head
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    return preposition.lower_ == "with" and before.lower_ in ("together", "along")
 
 
 _CONTESTS = frozenset("war battle conflict action series campaign skirmish duel".split())
@@ -156,7 +163,8 @@ def _named(noun: Token) -> list[Token]:
 
 
 _APPOINTING = frozenset(
-    "appoint elect name install choose select recognize regard treat see view use".split()
+    "appoint elect name install choose select recognize regard treat see view use swear inaugurate crown "
+    "reelect re-elect acclaim".split()
 )
 _LIGHT = frozenset(
     "agree announce begin break carry conclude conduct continue declare demonstrate do end engage enter "

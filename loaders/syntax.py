@@ -23,6 +23,10 @@ _OBJECT_CONTROL = frozenset(
     "move order permit persuade press pressure prevent prohibit prompt push request require send stop "
     "suspect tell train urge want warn".split()
 )
+_MAKING = frozenset(
+    "allow cause compel convince drive empower enable encourage force induce lead permit persuade prompt "
+    "push urge".split()
+)
 _CONTROLLING = (
     "from",
     "of",
@@ -164,11 +168,18 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
     manner = verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING  # "left without condemning"
-    if governor.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl" and not manner and patients(governor):
+    controlled = governor.lemma_ in _OBJECT_CONTROL and (verb.dep_ != "advcl" or is_made_to(verb, governor))
+    if controlled and not manner and patients(governor):
         return patients(governor)
     if is_passive(governor):
         return patients(governor)
     return subjects(governor, depth + 1)
+
+
+def is_made_to(verb: Token, governor: Token) -> bool:
+    """ "led Britain to openly send aid": a complement, which the parser takes for a purpose."""
+    marked = governor.lemma_ in _MAKING and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return marked and not any(t.text == "," for t in verb.doc[governor.i : verb.i])
 
 
 def _second_subject(verb: Token) -> Token | None:
@@ -319,3 +330,18 @@ def clause(token: Token) -> Token:
             return token
         token = token.head
     return token
+
+
+def phrase_above(token: Token) -> Iterator[Token]:
+    """Nouns that the phrase of a possessive is part of, up to the verb."""
+    above = token.head
+    while above.head != above and not is_verb(above) and not is_verb(above.head):
+        above = above.head
+        yield above
+        if above.lower_ in ("along", "together") and above.i:
+            yield above.nbor(-1)
+
+
+def determiners(token: Token) -> set[str]:
+    """Articles, numerals and the like before a noun, in small letters."""
+    return {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
