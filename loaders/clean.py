@@ -47,9 +47,11 @@ _END_MATTER = re.compile(
     r"see also)",
     re.IGNORECASE,
 )
+# Sentences end so, and entries do not: "A, B and C met in July 1945."
+_DATED = r".* (?:in|on|of|by|from|since|until|after|before) (?:(?:\d+ )?[A-Z][a-z]+ (?:\d+, )?)?\d{4}\.$"
 # Surname, Given. (1999). Title…   |   Surname, Given. Title. City: Publisher, 1999.
 _ENTRY = re.compile(
-    r"^[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]+)?, (?:[A-Z][\w'’.-]*[ ,]*(?:and |& )?)+[.,:]? ?"
+    rf"^(?!{_DATED})[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]+)?, (?:[A-Z][\w'’.-]*[ ,]*(?:and |& )?)+[.,:]? ?"
     r"(?:\((?:\d{4}|n\.d\.)\)|.*(?::|,).*\b(?:1[5-9]|20)\d\d\.?$)"
 )
 _AUTHOR = re.compile(r"^[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}$")

@@ -18,6 +18,7 @@ _INTENDING = frozenset(
     "pledge prefer prepare press pressure promise propose recommend request resolve seek strive "
     "swear threaten try undertake urge vow want warn wish work".split()
 )
+_PONDERING = frozenset("consider contemplate propose recommend suggest advocate favor favour prefer".split())
 _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
     "ban refrain abstain desist unable unwilling powerless".split()
@@ -268,7 +269,8 @@ def _intended_infinitive(token: Token) -> bool:
         return False
     if token.dep_ == "advcl" and head.lemma_ in _RISING and token.lemma_ == "become":
         return False
-    return token.dep_ in ("advcl", "acl", "relcl")
+    how = token.dep_ == "pcomp" and any(c.lower_ in ("how", "whether", "when") for c in token.children)
+    return how or token.dep_ in ("advcl", "acl", "relcl")  # "instructions on how to negotiate"
 
 
 def _is_one_of_a_row(noun: Token) -> bool:
@@ -285,6 +287,8 @@ def _intended_phrase(token: Token) -> bool:
         return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
     if token.dep_ == "ccomp" and head.lemma_ in ("have", "get", "see"):  # "wished to have it annexed by"
         return _intended(head)
+    if token.dep_ == "xcomp" and token.tag_ == "VBG":  # "considered forging"
+        return head.lemma_ in _PONDERING
     if token.dep_ == "ccomp":  # "claimed that it had trained them" reports
         return head.lemma_ in _INTENDING - _REPORTING
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")

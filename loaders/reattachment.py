@@ -23,6 +23,7 @@ def reattach(doc: Doc) -> Doc:
     """`doc`, its tree mended in place."""
     for sentence in list(doc.sents):
         for repair in (
+            _fronted_name,
             _headless_list,
             _participle_clause,
             _lists,
@@ -37,6 +38,16 @@ def reattach(doc: Doc) -> Doc:
 def _set(token: Token, head: Token, dep: str) -> None:
     token.head = head
     token.dep_ = dep
+
+
+def _fronted_name(sentence: Span) -> None:
+    """ "Following Munich, British and French ministers met": Munich is no member of the list behind it."""
+    if len(sentence) < 4 or sentence[0].lower_ not in ("following", "after", "since", "before"):
+        return
+    opening, name = sentence[0], sentence[1]
+    if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound", "amod") and sentence[2].text == ",":
+        _set(opening, sentence.root, "prep")
+        _set(name, opening, "pobj")
 
 
 def _headless_list(sentence: Span) -> None:

@@ -44,6 +44,10 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
         found += _title(outline, match, found)
     for match in _after().finditer(outline.text):
         found += _apposition(outline, match)
+    for match in _ELECTED.finditer(outline.text):
+        person = outline.mention(match[1])
+        if person is not None:
+            found.append(Role(person, Office("head"), None, known=True))
     for match in chain(_OWN.finditer(outline.text), _REALM.finditer(outline.text)):
         person, body = outline.mention(match[1]), outline.mention(match[2])
         if person is not None and body is not None and body.use == "name":
@@ -52,6 +56,8 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
 
 
 _PORTFOLIO = rf"(?: for (?:(?:[A-Z][\w-]+|{_Q}) ){{1,5}}Affairs)?"
+# Whose president is not said: of the country that the gazetteer has the person lead.
+_ELECTED = re.compile(rf"({_P}) (?:was|had been) (?:re-?)?elected (?:president|President)(?! of| elect|-)\b")
 _OWN = re.compile(rf"({_P})['’]s? ({_Q})")
 _REALM = re.compile(rf"({_P}) of (?:the )?({_Q})")  # "Napoleon III of France"
 

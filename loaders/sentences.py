@@ -113,9 +113,11 @@ class SentenceReader:
     def _parties(self, token: Token, scope: Scope) -> Iterator[Candidate]:
         """Parties that an agreement's own name, or "between", gives: "the Franco-Russian Alliance"."""
         agreement = self.referents.words[token.i].mention
+        if agreement is not None and agreement.kind == "Event":
+            yield from self._belligerents(token, agreement, scope)
         if agreement is None or agreement.kind != "Agreement":
             return
-        parties = [m for n in syntax.prepositional(token, "between") for m in self.referents.of(n)]
+        parties = [m for n in slots.between(token) for m in self.referents.of(n)]
         parties = parties or self._in_name(agreement)
         if len(parties) < 2:
             return
@@ -124,6 +126,16 @@ class SentenceReader:
             candidate = self._candidate(frame, token, party, agreement, scope.dating(token))
             if candidate:
                 yield replace(candidate, rule="PARTY_TO: name of the agreement")
+
+    def _belligerents(self, token: Token, war: Mention, scope: Scope) -> Iterator[Candidate]:
+        """ "the Crimean War between Russia and the Porte": the two sides of a war that has a name."""
+        sides = [m for n in syntax.prepositional(token, "between") for m in self.referents.of(n)]
+        if len(sides) != 2 or war.text.split()[-1] != "War" or war.text == "Cold War":
+            return
+        frame = Frame("FOUGHT", "noun", (), (), ())
+        candidate = self._candidate(frame, token, sides[0], sides[1], scope.dating(token))
+        if candidate:
+            yield replace(candidate, modality="asserted", rule="FOUGHT: name of the war")
 
     def _in_name(self, agreement: Mention) -> list[Mention]:
         first = agreement.text.split(" ")[0]
@@ -228,6 +240,8 @@ class SentenceReader:
                 if not_these and frame.type in _BY_NAME and self._only_described(head):
                     continue
                 fit = [m for m in here if _kind(m, frame, target=bool(not_these)) in kinds]
+                if slot == "mod" and frame.type == "SIGNED_AGREEMENT_WITH":
+                    fit = [m for m in fit if m.use != "capital"]  # "the Washington treaty" was signed there
                 found += [m for m in fit if m not in found and m not in not_these]
             if found:
                 return found

@@ -121,6 +121,17 @@ def _subject_of_governor(noun: Token) -> list[Token]:
     return syntax.subjects(verb) if verb is not None else []
 
 
+def between(agreement: Token) -> list[Token]:
+    """Who an agreement is between: "the treaty between A and B", "… was a pact (signed) between A and B"."""
+    found = syntax.prepositional(agreement, "between")
+    verb = agreement.head
+    if found or agreement.dep_ != "nsubj" or verb.lemma_ != "be":
+        return found
+    said = [n for n in verb.children if n.dep_ == "attr" and n.lemma_ in _AGREEMENTS]
+    said += [c for n in said for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
+    return [m for n in said for m in syntax.prepositional(n, "between")]
+
+
 def _giver(noun: Token) -> list[Token]:
     """Subject of a verb that adds no more than time or manner to the noun: "gave support", "held talks"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") else noun.head
@@ -162,6 +173,8 @@ def _named(noun: Token) -> list[Token]:
     return [n for n in _appositions(noun) if n.pos_ == "PROPN"]
 
 
+_AGREEMENTS = frozenset("agreement treaty pact accord convention compact protocol armistice alliance".split())
+_MAKING = frozenset("sign conclude make reach negotiate ratify".split())
 _APPOINTING = frozenset(
     "appoint elect name install choose select recognize regard treat see view use swear inaugurate crown "
     "reelect re-elect acclaim".split()
