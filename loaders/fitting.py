@@ -10,6 +10,7 @@ from graph.relations import Relation, relation
 from loaders import backdrop, syntax
 from loaders.dating import UNDATED, Dating
 from loaders.frames import Frame
+from loaders.modality import modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +42,21 @@ def fitted(frame: Frame, trigger: Token, dating: Dating) -> Dating:
 def is_not_until(kinds: Relation, dating: Dating) -> bool:
     """ "did not withdraw until 1968" says that they did, in 1968."""
     return kinds.aspect != "durative" and dating.start is None and dating.end is not None
+
+
+def is_consent(verb: Token) -> bool:
+    """ "A and B agreed to resume relations": of the two that it takes, both have said so."""
+    agreed = verb.head
+    if (
+        verb.dep_ != "xcomp"
+        or agreed.lemma_ != "agree"
+        or agreed.tag_ != "VBD"
+        or modality(agreed) != "asserted"
+    ):
+        return False
+    sides = [n for s in syntax.subjects(agreed) for n in (s, *syntax.prepositional(s, "of"))]
+    joined = any(c.dep_ == "conj" for n in sides for c in n.children)
+    return joined or any(c.lower_ in ("two", "both") for n in sides for c in n.children)
 
 
 def _is_role(frame: Frame, kinds: Relation) -> bool:

@@ -39,6 +39,8 @@ _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 _HAPPENS_AT = frozenset({"PARTICIPATED_IN", "CHAIRED"})
 # Acts that are done by saying so: the day of the announcement is theirs.
 _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_RELATIONS_WITH"})
+# What comes about by the consent of both sides.
+_BY_CONSENT = frozenset({"ESTABLISHED_RELATIONS_WITH", "EXCHANGED_AMBASSADORS_WITH"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
@@ -300,6 +302,8 @@ class SentenceReader:
             return None
         meant = frame.modality or modality(token)
         if meant == "intended" and frame.type in _WISHES:
+            meant = "asserted"
+        if meant == "intended" and frame.type in _BY_CONSENT and fitting.is_consent(token):
             meant = "asserted"
         if meant == "negated" and fitting.is_not_until(kinds, dating) and not prevented(token):
             meant, dating = "asserted", replace(dating, start=dating.end, end=None)
