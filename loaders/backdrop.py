@@ -193,9 +193,15 @@ def clause_of(trigger: Token) -> Token:
 
 
 def _relative(verb: Token) -> bool:
-    """ "where he signed", "events that led to war", "it was then that he signed"; not "who signed"."""
-    at_which = any(c.lower_ in _AT_WHICH for c in verb.children)
+    """ "where he signed", "a letter in which he signed", "events that led to war", "it was then that he
+    signed"; not "who signed"."""
+    at_which = any(c.lower_ in _AT_WHICH for c in verb.children) or _in_which(verb)
     return at_which or _follows(verb) or is_done_by_then(verb) or is_cleft(syntax.clause(verb.head))
+
+
+def _in_which(verb: Token) -> bool:
+    before = [p for p in syntax.prepositions(verb, "in", "by", "at") if p.i < verb.i]
+    return any(n.lower_ == "which" for p in before for n in syntax.prep_objects(p))
 
 
 def _follows(verb: Token) -> bool:

@@ -289,7 +289,7 @@ class Referents:
         here = [state for m in named if m is not None and (state := self.state(m))]
         return pair[::-1] if here and here[0] == self.state(pair[1]) else pair
 
-    def _kin(self, state: str, others: Collection[str | None]) -> bool:
+    def kin(self, state: str, others: Collection[str | None]) -> bool:
         """Whether `state` came before or after one of `others`: the same country under another regime."""
         after = self.names.gazetteer.successors
         return any(state in after.get(o or "", ()) or o in after.get(state, ()) for o in others)
@@ -308,7 +308,7 @@ class Referents:
         here = set(named)
         for pair in self.discourse.parties():
             ends = {self.state(m) for m in pair}
-            here = {state for state in here if state in ends or not self._kin(state, ends)}
+            here = {state for state in here if state in ends or not self.kin(state, ends)}
             whole = pair is self.discourse.topic and ends <= here  # both are named, whoever else is
             if len(ends) == 2 and None not in ends and (here <= ends or whole):
                 return pair

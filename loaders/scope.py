@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 
 _ANNOUNCING = frozenset("announce declare notify inform proclaim state".split())
+# What one gives notice of is done with the notice, even if said as of before: "informed it that it had".
+_NOTIFYING = frozenset("announce notify inform".split())
+# Whose opening or closing goes with that of the relations: "relations were broken and the embassy closed".
+# ("status": "raised its mission to embassy status", whose first half the parser is spared).
+_SEATS = frozenset(("embassy", "legation", "status"))
 _ENSUING = frozenset("subsequent ensuing following resulting next".split())
 _OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
@@ -73,7 +78,7 @@ class Scope:
 
     def dating(self, trigger: Token) -> Dating:
         """The date of the relation that `trigger` evokes."""
-        for look in (self._own, self._of_clause, self._of_occasion):
+        for look in (self._own, self._of_clause, self._of_occasion, self._of_doing_so):
             found = [d for d in look(trigger) if d not in self._each]
             usable = [d for d in map(self._read, found) if d is not UNDATED]
             if usable:
@@ -91,8 +96,22 @@ class Scope:
     def declared(self, trigger: Token) -> Dating:
         """The date of an act that is done by declaring it: "announced in 1950 that it recognized Laos"."""
         verb = syntax.clause(trigger)
-        announced = verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb)
-        return self.dating(verb.head) if announced else UNDATED
+        if verb.dep_ == "ccomp" and (
+            (verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb))
+            or (verb.head.lemma_ in _NOTIFYING and backdrop.is_perfect(verb))
+        ):
+            return self.dating(verb.head)
+        return self._with_embassy(verb)
+
+    def _with_embassy(self, verb: Token) -> Dating:
+        """The date of what was done at once with an embassy: "resumed relations and reopened its embassy
+        in 1960"."""
+        for other in verb.children:
+            together = other.dep_ == "conj" and syntax.is_verb(other) and backdrop.wider(other) is not None
+            if together and _SEATS & {t.lemma_.lower() for t in other.subtree if t.i > verb.i}:
+                usable = [d for d in map(self._read, self._of_verb(other)) if d.start]
+                return usable[0] if usable else UNDATED
+        return UNDATED
 
     def sentence_date(self) -> Dating:
         """The first date that the sentence tells, for what follows it to count from.
@@ -267,6 +286,12 @@ class Scope:
         occasions = [c for c in verb.children if c.dep_ == "advcl" and backdrop.is_occasion(c)]
         return [date for clause in occasions for date in self._of_verb(clause)]
 
+    def _of_doing_so(self, trigger: Token) -> list[DatePhrase]:
+        """ "was one of the first to recognize it, doing so in 1950"."""
+        up = [trigger, *trigger.ancestors]
+        again = [v for head in up for v in head.children if syntax.is_verb(v) and _does_so(v)]
+        return [date for verb in again for date in self._of_verb(verb)]
+
     def _precede(self, dates: list[DatePhrase], verb: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
         return backdrop.is_cleft(verb) or any(d.start_char < self.words[verb.i].start for d in dates)
@@ -322,6 +347,10 @@ class Scope:
 
 def _beside(mention: Mention, date: DatePhrase) -> bool:
     return mention.start <= date.start_char <= mention.end + 1
+
+
+def _does_so(verb: Token) -> bool:
+    return verb.lower_ == "doing" and any(c.lower_ == "so" for c in verb.children)
 
 
 def _opening(noun: Token) -> Token | None:

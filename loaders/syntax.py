@@ -127,7 +127,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return _fronted(verb)
     if verb.dep_ == "conj":
         return _coordinated_subjects(verb, depth)
-    if verb.dep_ == "acl" and head.pos_ in _NOMINAL:
+    if (verb.dep_ == "acl" or _is_infinitive_clause(verb)) and head.pos_ in _NOMINAL:
         return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
     decided = decision(verb)
     if decided is not None and deciders(decided):
@@ -137,6 +137,11 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return [*subjects(governor, depth + 1), *patients(governor)]  # "joined X in urging"
     governed = verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "prep")
     return _controller(verb, governor, depth) if governed else []
+
+
+def _is_infinitive_clause(verb: Token) -> bool:
+    """ "was the first to do it"."""
+    return verb.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def decision(verb: Token) -> Token | None:

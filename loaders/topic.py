@@ -24,7 +24,9 @@ def topic(title: Sequence[Mention], prose: Iterable[Mention], names: Names) -> t
     ranked = [state for state, _ in sorted(count.items(), key=lambda c: (c[0] not in only, -c[1], c[0]))]
     if len(ranked) < 2 or not (only or count[ranked[1]] >= FEWEST):
         return None
-    third = max((count[state] for state in ranked[2:]), default=0)
+    # A third country's capital is as often the place of a post as a party: it makes no rival of it.
+    named = Counter(state for m, state in states if m.use != "capital")
+    third = max((named[state] for state in ranked[2:]), default=0)
     if count[ranked[1]] < LEAD * third:
         return None
     one, other = (_called(state, states) for state in ranked[:2])

@@ -36,12 +36,24 @@ def unsaid(
     pair = referents.pair(token)
     if pair is None:
         return []
+    pair = _as_named(pair, token, referents)
     if not sources and not targets:
         return [referents.first(pair, token.sent)] if frame.unsaid == "both" else []
     other = _other((*sources, *targets), pair, referents)
     if other is None:
         return []
     return [(s, other) for s in sources] or [(other, t) for t in targets]
+
+
+def _as_named(pair: tuple[Mention, Mention], token: Token, referents: Referents) -> tuple[Mention, Mention]:
+    """`pair`, with the state that the sentence names for the same country under another regime."""
+    mentions = (referents.words[t.i].mention for t in token.sent)
+    named = {state: m for m in mentions if m is not None and (state := referents.state(m))}
+    one, other = (
+        next((m for s, m in named.items() if state not in named and referents.kin(s, [state])), end)
+        for end, state in [(end, referents.state(end)) for end in pair]
+    )
+    return one, other
 
 
 def _other(said: Sequence[Mention], pair: tuple[Mention, Mention], referents: Referents) -> Mention | None:
