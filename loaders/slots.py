@@ -122,13 +122,13 @@ def _subject_of_governor(noun: Token) -> list[Token]:
 
 
 def between(agreement: Token) -> list[Token]:
-    """Who an agreement is between: "the treaty between A and B", "… was a pact (signed) between A and B"."""
+    """Who an agreement is between: "the treaty between A and B", "… was a pact signed between A and B"."""
     found = syntax.prepositional(agreement, "between")
     verb = agreement.head
     if found or agreement.dep_ != "nsubj" or verb.lemma_ != "be":
         return found
-    said = [n for n in verb.children if n.dep_ == "attr" and n.lemma_ in _AGREEMENTS]
-    said += [c for n in said for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
+    attributes = [n for n in verb.children if n.dep_ == "attr" and n.lemma_ in _AGREEMENTS]
+    said = [c for n in attributes for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
     return [m for n in said for m in syntax.prepositional(n, "between")]
 
 
