@@ -253,6 +253,8 @@ class SentenceReader:
 
     def _only_described(self, head: Token) -> bool:
         """A common noun that stands for a country only by the adjective before it ("French colonies")."""
+        if head.lower_ in ("them", "themselves"):  # whoever is joined or left, no body is "them"
+            return True
         if self.referents.words[head.i].mention or head.lemma_.lower() in _SOIL:
             return False
         start = self.referents.words[head.i].start
