@@ -112,7 +112,9 @@ def _particle_fits(frame: Frame, token: Token) -> bool:
 
 
 def _complement_fits(frame: Frame, token: Token) -> bool:
-    near = (c for c in token.children if c.dep_ in ("acomp", "advmod", "oprd"))
+    near = (  # who "came closest to war" drew together with nobody
+        c for c in token.children if c.dep_ in ("acomp", "advmod", "oprd") and c.tag_ not in ("JJS", "RBS")
+    )
     return not frame.complements or any({c.lemma_.lower(), c.lower_} & frame.complements for c in near)
 
 
@@ -162,7 +164,9 @@ def _company_fits(frame: Frame, token: Token) -> bool:
 
 
 def _modifier_fits(frame: Frame, token: Token) -> bool:
-    return not frame.modifiers or any(c.lower_ in frame.modifiers for c in token.subtree if c.i < token.i)
+    heads = [token, *syntax.patients(token)] if syntax.is_verb(token) and frame.objects else [token]
+    before = (c for head in heads for c in head.subtree if c.i < head.i)
+    return not frame.modifiers or any(c.lower_ in frame.modifiers for c in before)
 
 
 def _nouns_after(verb: Token) -> list[Token]:

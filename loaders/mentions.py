@@ -293,6 +293,8 @@ class Names:
 
     def _learn_surname(self, name: str, actor: str) -> None:
         surname = name.rsplit(maxsplit=1)[-1]
+        if re.fullmatch("[IVX]+", surname):
+            return  # "Pedro II"
         if surname != name and surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
             self.learned.setdefault(surname, actor)
 

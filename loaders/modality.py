@@ -46,7 +46,7 @@ _INTENDED_NOUNS = frozenset(
     "claim plan proposal request demand hope hop desire intention aim goal purpose effort attempt "
     "promise threat fear call offer pledge bid wish idea concept question possibility prospect "
     "agreement decision willingness task talk insistence pressure advantage benefit desirability "
-    "feasibility likelihood".split()
+    "feasibility likelihood chance readiness".split()
 )
 # What is asked for has not come about, however definite ("called for the withdrawal of").
 _DEMANDING = frozenset(
@@ -175,7 +175,17 @@ def _negated(token: Token, trigger: Token | None = None) -> bool:
             return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
+    if _scarcely(token):
+        return True
+    if token.dep_ == "dobj" and token.head.lemma_ == "reject" and _indefinite(token):
+        return True  # "rejected French mediation"
     return token.dep_ == "pcomp" and _instead(token.head)
+
+
+def _scarcely(verb: Token) -> bool:
+    """ "did little to help"."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ in ("little", "nothing")
 
 
 def _only(negation: Token) -> bool:
@@ -275,7 +285,8 @@ def _intended_infinitive(token: Token) -> bool:
 
 def _is_one_of_a_row(noun: Token) -> bool:
     """ "the first nation to recognize": it did."""
-    return any(c.lower_ in ("first", "second", "third", "last", "only") for c in noun.children)
+    words = (noun.lower_, *(c.lower_ for c in noun.children))
+    return any(word in ("first", "second", "third", "last", "only") for word in words)
 
 
 def _intended_phrase(token: Token) -> bool:
@@ -284,7 +295,7 @@ def _intended_phrase(token: Token) -> bool:
     if token.dep_ == "pcomp" and head.lower_ == "by" and syntax.is_verb(head.head):
         return _intended(head.head)  # "would weaken it by taking"
     if token.dep_ == "pcomp":
-        return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING)
+        return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING) or _in_return(token, head)
     if token.dep_ == "ccomp" and head.lemma_ in ("have", "get", "see"):  # "wished to have it annexed by"
         return _intended(head)
     if token.dep_ == "xcomp" and token.tag_ == "VBG":  # "considered forging"
@@ -292,6 +303,13 @@ def _intended_phrase(token: Token) -> bool:
     if token.dep_ == "ccomp":  # "claimed that it had trained them" reports
         return head.lemma_ in _INTENDING - _REPORTING
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")
+
+
+def _in_return(gerund: Token, preposition: Token) -> bool:
+    """ "would keep the coast in exchange for ceding the hills": neither has happened."""
+    return preposition.lower_ in ("for", "by") and any(
+        c.lower_ in _HYPOTHETICAL for c in _auxiliaries(syntax.clause(preposition))
+    )
 
 
 def _has_subject(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from loaders.offices import office_pattern, office_words, plain_pattern
 _GREAT = "[A-ZÀ-ÞČĐİŁŚŞŠŽ]"
 _WORD = rf"{_GREAT}[\w’'-]*[^\W\dA-Z]\w*|{_GREAT}\."
 _PARTICLE = r"(?:(?:de|da|del|della|di|von|van|der|den|al|bin|ibn|la|le|el|du|dos|ul|ur) |d['’]|al-|el-|ben )"
-NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}"
+NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}(?: [IVX]+(?![\w.’'-]))?"
 # What can stand between an office and a name, and what no name begins or ends with.
 _HOST = r"(?: for (?:[A-Z][\w-]+ ){1,5}Affairs)?(?: (?:to|of|in) (?:the )?(?:U\.S\.|[A-Z]\w+(?: [A-Z]\w+)?))?"
 # Words of rank and courtesy that a name is known without.

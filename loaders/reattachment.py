@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("ADV", "AUX", "PART")  # what can stand between a subject and its verb
+_DEPARTING = ("leave", "depart", "sail", "embark", "head")
 _FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
 
 
@@ -30,6 +31,7 @@ def reattach(doc: Doc) -> Doc:
             _named_class,
             _swallowed_subject,
             _parenthetic_subject,
+            _goal,
         ):
             repair(sentence)
     return doc
@@ -48,6 +50,18 @@ def _fronted_name(sentence: Span) -> None:
     if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound", "amod") and sentence[2].text == ",":
         _set(opening, sentence.root, "prep")
         _set(name, opening, "pobj")
+
+
+def _goal(sentence: Span) -> None:
+    """ "left for Paris to begin talks": Paris is where, not who begins."""
+    for mark in sentence:
+        if mark.dep_ != "mark" or mark.lower_ != "for" or mark.head.head.lemma_ not in _DEPARTING:
+            continue
+        verb = mark.head
+        place = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        if place is not None and verb.head.i < mark.i < place.i:
+            _set(mark, verb.head, "prep")
+            _set(place, mark, "pobj")
 
 
 def _headless_list(sentence: Span) -> None:

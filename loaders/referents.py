@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from loaders import anaphora, syntax, unnamed
 from loaders.dating import UNDATED, Dating
 from loaders.discourse import PAIRS, PRONOUNS, STATESMEN, Discourse
+from loaders.examples import examples
 from loaders.mentions import Mention, Names
 from loaders.substitution import Word
 
@@ -29,7 +30,7 @@ METONYMS = frozenset(
     "island city region segment zone half part portion member rest most all majority some many several "
     "each both none "
     "number minister negotiator representative envoy commander officer general court crown monarchy "
-    "unit party forces leadership leaders counterpart".split()
+    "unit party forces leadership leaders counterpart plane aircraft bomber warship gunboat".split()
 )
 _PARTITIVE = frozenset(
     "all most rest some many each both none one part majority member nation country republic segment".split()
@@ -201,7 +202,8 @@ class Referents:
             found = self._said_of(token, depth)
             if found:
                 return found
-        return self._anaphor(token) or self._described(token, depth) or self._leaders(token, depth)
+        found = self._anaphor(token) or self._described(token, depth) or self._leaders(token, depth)
+        return found or examples(token, self.words)
 
     def _leaders(self, token: Token, depth: int) -> list[Mention]:
         """ "a coup led by X": X, whose deed it is."""

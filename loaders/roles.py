@@ -112,7 +112,7 @@ def _before() -> re.Pattern[str]:
     """ "Soviet leader X", "King X of Jordan", "the Soviet leader, X,", "U.S. Generals X and Y"."""
     return re.compile(
         rf"(?<![\w’'-]){_office('1')}(?: and {_office('2')})?(?P<comma>,)? (?:{HONORIFIC} )?(?P<person>{_P})"
-        rf"(?: of (?:the )?(?P<realm>{_Q}))?(?P<close>,)?(?P<more>(?:,? and |, )(?P<second>{_P}))?"
+        rf"(?: of (?:the )?(?P<realm>{_Q}))?(?P<close>,)?"
     )
 
 
@@ -143,9 +143,21 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
         if body is None and not office.of and not match["office1"][0].isupper():
             continue
         yield Role(person, office, body, tuple(hidden) if number == 0 else ())
-        second = outline.mention(match["second"])
-        if second is not None and match["office1"].lower().endswith("s"):
-            yield Role(second, office, body)
+        if match["office1"].lower().endswith("s"):
+            for other in _listed(outline, match.end("person")):
+                yield Role(other, office, body)
+
+
+_NEXT = re.compile(rf"(?: of (?:the )?{_Q})?(?:,? and |, )({_P})(?!['’])")
+
+
+def _listed(outline: _Outline, index: int) -> Iterator[Mention]:
+    """The names that follow the first of a list: "Senators A of Ohio, B of Utah, and C"."""
+    while found := _NEXT.match(outline.text, index):
+        mention = outline.mention(found[1])
+        assert mention is not None  # the expression holds one
+        yield mention
+        index = found.end()
 
 
 def _is_definite(match: re.Match[str]) -> bool:

@@ -221,6 +221,8 @@ class SentenceReader:
         if sides or not symmetric:  # two sides, whoever began
             return [(sides[0], other) for other in sides[1:]]
         on_one_side = frame.type in _SIDE_BY_SIDE and frame.target != ("with",)
+        if on_one_side and frame.trigger == "noun":
+            return []  # "an Anglo-French attack"
         if on_one_side or (frame.trigger == "noun" and not _all_states(sources)):
             places = _but(frame.source, "subj", "adjunct")
             sources = self._ends(places, token, relation(frame.type).source_kinds, frame)
@@ -271,6 +273,8 @@ class SentenceReader:
         for other in frames.evoked(head):
             if relation(other.type).symmetric or {"is", "named"} & set(other.source):
                 continue  # talks and trade are nobody's deed; a role ("the president") is none
+            if other.type == "MEMBER_OF":
+                continue  # whoever rejects a membership is not against the member
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
             found = found or (self.events.get(other.type, []) if definite else [])

@@ -160,10 +160,15 @@ def _predicate_subject(noun: Token) -> list[Token]:
         return [n for n in syntax.patients(noun.head) if n.pos_ == "PROPN"]  # "the members were A and B"
     if noun.dep_ in ("attr", "oprd", "acomp") and syntax.is_verb(noun.head):
         return syntax.subjects(noun.head) or syntax.patients(noun.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_verb(noun.head.head):
-        verb = noun.head.head
+    return _in_role(noun) if noun.dep_ == "pobj" and syntax.is_verb(noun.head.head) else []
+
+
+def _in_role(noun: Token) -> list[Token]:
+    """ "was chosen *as* leader", "was *among* the founders"."""
+    verb = noun.head.head
+    if noun.head.lower_ == "as":
         return syntax.patients(verb) if verb.lemma_ in _APPOINTING else syntax.subjects(verb)
-    return []
+    return syntax.subjects(verb) if noun.head.lower_ == "among" and verb.lemma_ == "be" else []
 
 
 def _named(noun: Token) -> list[Token]:
@@ -185,7 +190,7 @@ _LIGHT = frozenset(
     "promise provide pursue reaffirm renew restart resume shift show start stop suspend undertake "
     "voice".split()
 )
-_ADJUNCTS = frozenset("after at during following in through".split())
+_ADJUNCTS = frozenset("after at by during following in through".split())
 _NOUN_SLOTS: Mapping[str, Slot] = {
     "poss": _possessors,
     "mod": _modifiers,

@@ -116,8 +116,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return prepositional(verb, "by")
     own = _own_subjects(verb)
     if own:
-        return [n for s in own for n in [*conjuncts(_antecedent(s, verb)), *companions(_antecedent(s, verb))]]
+        return [n for s in own for n in _subject_phrase(_antecedent(s, verb), s, verb)]
     return [] if depth > 6 else _inherited_subjects(verb, depth)
+
+
+def _subject_phrase(noun: Token, subject: Token, verb: Token) -> list[Token]:
+    """All that the subject `noun` coordinates; of "A and B, which was …" only B."""
+    several = conjuncts(noun)
+    if subject != noun and any(v.lower_ in ("was", "is", "has") for v in [verb, *verb.children]):
+        return several[-1:]
+    return [*several, *companions(noun)]
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
