@@ -40,6 +40,7 @@ _DECISIONS = frozenset(
     "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
     "refusal threat willingness".split()
 )
+_OF_A_ROW = frozenset("first second third last only few".split())
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
@@ -148,8 +149,10 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 
 def _is_infinitive_clause(verb: Token) -> bool:
-    """ "was the first to do it"."""
-    return verb.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    """ "was one of the first states to do it", "was not the only one to do it"; not "no longer in a
+    position to do it", which is nobody's deed."""
+    infinitive = verb.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return infinitive and any(c.lower_ in _OF_A_ROW for c in verb.head.children)
 
 
 def decision(verb: Token) -> Token | None:
