@@ -140,7 +140,7 @@ class SentenceReader:
             yield replace(candidate, modality="asserted", rule="FOUGHT: name of the war")
 
     def _in_name(self, agreement: Mention) -> list[Mention]:
-        first = agreement.text.split(" ")[0]
+        first = next((w for w in agreement.text.split(" ") if w not in ("First", "Second", "Third")), "")
         parts = re.split(r"[-–/]", first)
         named = [self.names.mention(part, agreement.start + first.index(part)) for part in parts]
         states = [m for m in named if m is not None and m.kind != "Person"]  # not Kellogg and Briand
