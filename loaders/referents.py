@@ -242,14 +242,16 @@ class Referents:
         modifiers += [
             n for c in modifiers for n in c.children if n.dep_ == "npadvmod"
         ]  # "ICP-controlled guerrillas"
+        owners = [n for c in modifiers for n in syntax.conjuncts(c)]
         for place in (
-            [n for c in modifiers for n in syntax.conjuncts(c)],
+            owners,
             syntax.prepositional(token, "of"),
             _located(token) if token.lemma_ not in _PARTITIVE else [],
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
             if token.lemma_ in ("country", "nation"):  # "their country": of two statesmen, not the two
-                found = [m for m in found if m.kind not in ("Person", "Organization")]
+                no_owners = {"Person", "Organization"} if place is owners else {"Person"}
+                found = [m for m in found if m.kind not in no_owners]
             if found:
                 return found
         return []

@@ -152,7 +152,7 @@ def _is_infinitive_clause(verb: Token) -> bool:
     """ "was one of the first states to do it", "was not the only one to do it"; not "no longer in a
     position to do it", which is nobody's deed."""
     infinitive = verb.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return infinitive and any(c.lower_ in _OF_A_ROW for c in verb.head.children)
+    return infinitive and any(c.lower_ in _OF_A_ROW for c in (verb.head, *verb.head.children))
 
 
 def decision(verb: Token) -> Token | None:

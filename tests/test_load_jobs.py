@@ -111,6 +111,8 @@ def in_a_worker(monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable[[]
         return read(source, model)
 
     monkeypatch.setattr(loaders, "read", reading)
+    # Threads that other tests left behind would make the processes start afresh, without this patch.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 @on_linux
