@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from graph.model import Actor, Kind
 from graph.names import slug
+from loaders.dates.grammar import MONTH_NAMES
 from loaders.gazetteer import Gazetteer
 from loaders.persons import NO_NAME, titled_names, without_title
 
@@ -55,9 +56,8 @@ _CUE = {word: kind for kind, words in _CUES for word in words.split("|")}
 _CUE["Communiqué"] = _CUE["Communique"] = "Agreement"
 _CAPITAL_WORD = r"[A-Z]\w+s['’](?= [A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w’'-]*[a-z](?:[\w’-]*)|[A-Z]\.|[A-Z]{2,}"
 # A run of capitalised words, with the small words that join them in titles of bodies and treaties.
-_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _JOINING = (  # "recognized the Republic on May 3": a date is no part of a name
-    rf"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin)(?! (?:{_MONTH})\b))*[ -]"
+    rf"(?: (?:(?:of|for|and|on)(?: the)?|de|da|del|von|van|al|bin)(?! (?:{MONTH_NAMES})\b))*[ -]"
 )
 _RUN = re.compile(rf"\b(?:{_CAPITAL_WORD})(?:{_JOINING}(?:{_CAPITAL_WORD}))*")
 _OWNED = re.compile(r"([A-Z][\w ]+?) of the (.+)")
@@ -74,13 +74,12 @@ _WORDS_BEFORE = re.compile(rf"(?:[\w’'.-]+ ){{0,{LONGEST_NAME - 1}}}[\w’'.-]
 _NOT_NAMES = frozenset(
     "The This That These Those A An In On At By For From With After Before During Since Until "
     "Although While When As If But And Or Yet Thus However Moreover Meanwhile Finally Later Then "
-    "There Here It Its He His She Her They Their We Our I January February March April May June "
-    "July August September October November December Monday Tuesday Wednesday Thursday Friday "
+    "There Here It Its He His She Her They Their We Our I Monday Tuesday Wednesday Thursday Friday "
     "Saturday Sunday First Second Third Both Many Most Some Several All No Not Despite Under Over "
     "Extraordinary Plenipotentiary Resident Between Among Following "
     "Because Such Other Another Each Every Only Also Even One Two Three "
     "Party-to-party".split()
-)
+) | set(MONTH_NAMES.split("|"))
 
 
 @dataclass
@@ -112,7 +111,7 @@ class Names:
             return None, index + 1
         if first.text == "The" and not self._begins_name(doc, index):
             return None, index + 1
-        if turned(doc.text, first.idx):
+        if turned(text, first.idx):
             return None, index + 1
         for length in range(min(LONGEST_NAME, len(doc) - index), 0, -1):
             last = doc[index + length - 1]

@@ -295,7 +295,7 @@ def _intended_phrase(token: Token) -> bool:
     if token.dep_ == "pcomp" and head.lower_ == "by" and syntax.is_verb(head.head):
         return _intended(head.head)  # "would weaken it by taking"
     if token.dep_ == "pcomp":
-        return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING) or _in_return(token, head)
+        return head.head.lemma_ in (_INTENDED_NOUNS | _INTENDING) or _in_return(head)
     if token.dep_ == "ccomp" and head.lemma_ in ("have", "get", "see"):  # "wished to have it annexed by"
         return _intended(head)
     if token.dep_ == "xcomp" and token.tag_ == "VBG":  # "considered forging"
@@ -305,7 +305,7 @@ def _intended_phrase(token: Token) -> bool:
     return token.dep_ == "pobj" and head.head.lemma_ in _INTENDED_NOUNS and head.lower_ in ("for", "of", "to")
 
 
-def _in_return(gerund: Token, preposition: Token) -> bool:
+def _in_return(preposition: Token) -> bool:
     """ "would keep the coast in exchange for ceding the hills": neither has happened."""
     return preposition.lower_ in ("for", "by") and any(
         c.lower_ in _HYPOTHETICAL for c in _auxiliaries(syntax.clause(preposition))

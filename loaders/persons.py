@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.dates.grammar import MONTH_NAMES
 from loaders.offices import office_pattern, office_words, plain_pattern
 
 _GREAT = "[A-ZÀ-ÞČĐİŁŚŞŠŽ]"
@@ -18,12 +19,15 @@ _HOST = r"(?: for (?:[A-Z][\w-]+ ){1,5}Affairs)?(?: (?:to|of|in) (?:the )?(?:U\.
 HONORIFIC = (
     r"(?:Count|Baron|Viscount|Sir|Dame|Dr\.|Mr\.|Mrs\.|Ms\.|Madame|Reverend|Rev\.|Señor|Don|Dom|Ensign)"
 )
-NO_NAME = frozenset(
-    "Executive Elect Resident Staff Order Level Orders Consular Congress Senate House Cabinet Parliament "
-    "Government Administration In On At By For From With After Before During The A An He She It They This "
-    "That But And When While As January February March April May June July August September October "
-    "November December".split()
-) | {word.capitalize() for word in office_words()}
+NO_NAME = (
+    frozenset(
+        "Executive Elect Resident Staff Order Level Orders Consular Congress Senate House Cabinet Parliament "
+        "Government Administration In On At By For From With After Before During The A An He She It They "
+        "This That But And When While As".split()
+    )
+    | set(MONTH_NAMES.split("|"))
+    | {word.capitalize() for word in office_words()}
+)
 
 
 @cache

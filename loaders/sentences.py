@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MOST_PAIRS = 12  # more of them are more likely a mistake of the parser than a fact
-LONGEST_LIST = (
-    40  # the same, where all have one end in common: the members of a body, the parties to a treaty
-)
+# The same, where all have one end in common: the members of a body, the parties to a treaty.
+LONGEST_LIST = 40
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED", "DEFEATED"})
 # "They fought" can mean on one side ("they clashed" cannot).
@@ -267,7 +266,7 @@ class SentenceReader:
         if frame.type not in _ATTITUDES or syntax.is_verb(head):
             return []
         if head.lower_ == "it":
-            things = [t for t in head.doc[max(head.i - 25, 0) : head.i] if t.dep_ == "dobj"]
+            things = syntax.objects_before(head)
             return self._agents(things[-1], frame) if things else []
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         for other in frames.evoked(head):

@@ -27,15 +27,8 @@ _MAKING = frozenset(
     "allow cause compel convince drive empower enable encourage force induce lead permit persuade prompt "
     "push urge".split()
 )
-_CONTROLLING = (
-    "from",
-    "of",
-    "into",
-    "for",
-    "to",
-    "against",
-    "with",
-)  # "prevented from", "accused of", "forced into" doing
+# "prevented from", "accused of", "forced into" doing
+_CONTROLLING = frozenset("from of into for to against with".split())
 _DECISIONS = frozenset(
     "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
     "refusal threat willingness".split()
@@ -222,6 +215,11 @@ def _fronted(verb: Token) -> list[Token]:
     ):
         return before[-1:]
     return []
+
+
+def objects_before(token: Token) -> list[Token]:
+    """Objects that stand close before `token`, in order: what an "it" may take up."""
+    return [t for t in token.doc[max(token.i - 25, 0) : token.i] if t.dep_ == "dobj"]
 
 
 def patients(verb: Token) -> list[Token]:

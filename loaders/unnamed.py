@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from loaders import syntax
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -32,7 +34,7 @@ def can_be(token: Token, words: Sequence[Word], actors: Callable[[Token], list[M
 
 def _thing_before(token: Token, words: Sequence[Word]) -> bool:
     """Whether "it" can take up an object that is no actor ("backed the occupation; all condemned it")."""
-    objects = [t for t in token.doc[max(token.i - 25, 0) : token.i] if t.dep_ == "dobj"]
+    objects = syntax.objects_before(token)
     return bool(objects) and words[objects[-1].i].mention is None
 
 

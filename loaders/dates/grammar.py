@@ -66,9 +66,9 @@ AND = r" (?:and|or) "
 YEAR = r"(?<![\w$£€¥#])(?P<year>1\d{3}|20\d{2})(?![\w%°])(?!,\d{3})(?!\.\d)(?! ?(?:B\.? ?C|BCE))"
 OF_YEAR = rf",?(?: of| in)?(?: the year)? {YEAR}"
 
-_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?=\s\d))"
-MONTH = rf"(?<!\w)(?P<month>{_MONTH_NAMES}|{_SHORT}|{_MONTH_NAMES.upper()})(?![\w’'])"
+MONTH = rf"(?<!\w)(?P<month>{MONTH_NAMES}|{_SHORT}|{MONTH_NAMES.upper()})(?![\w’'])"
 SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
 _ORDINALS = (word.replace("-", r"[-\s]") for word in sorted(ORDINALS, key=len, reverse=True))
 ORDINAL_WORD = rf"(?i:{'|'.join(_ORDINALS)})"

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadDate
+from graph.model import KINDS, MODALITIES
 from graph.relations import relations
 from graph.when import When, validate
 
 Raw = Mapping[str, Any]
-KINDS = {"Person", "Organization", "State", "Place", "Event", "Agreement", "Group"}
-MODALITIES = {"asserted", "negated", "intended", "reported"}
 ENDS_SENTENCE = (".", "!", "?", "”", "’", ")", ":")
 
 
