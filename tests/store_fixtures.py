@@ -1,13 +1,22 @@
-"""A store in a folder of its own."""
+"""Stores of every kind, each empty and in a place of its own: what the conformance suite runs on.
+
+How to add one: a name in KINDS, and how `reopen` opens one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.kept import KeptStore
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j_server import Server, address
+
+Opener = Callable[[], KeptStore]
+KINDS = ("embedded", "neo4j")
 
 
 @pytest.fixture
@@ -17,5 +26,24 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[EmbeddedStore]:
+    """An embedded store, for what only it does."""
     with EmbeddedStore(path, create=True) as opened:
         yield opened
+
+
+@pytest.fixture(params=KINDS)
+def reopen(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens the same store, which is empty at first, again and again."""
+    monkeypatch.setenv("HISTGRAPH_CACHE", str(tmp_path / "cache"))
+    if request.param == "embedded":
+        return lambda: EmbeddedStore(tmp_path / "a.db", create=True)
+    url = request.getfixturevalue("neo4j_url")
+    empty(url)
+    return lambda: Neo4jStore(address(url))
+
+
+def empty(url: str) -> None:
+    """Remove everything from a server."""
+    server = Server(address(url))
+    server.write([("MATCH (n) DETACH DELETE n", {})])
+    server.close()

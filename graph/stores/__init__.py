@@ -22,9 +22,13 @@ def open_store(url: str | None = None, create: bool = False) -> Store:
     store, if it cannot be read, or if no store of this kind is known.
     """
     address = _ADDRESS.match(url or "")
+    if address and address[1].lower().startswith(("neo4j", "bolt")):
+        from graph.stores import neo4j, neo4j_server  # noqa: PLC0415  each store brings its own imports
+
+        return neo4j.Neo4jStore(neo4j_server.address(url or ""))
     if address:
-        hint = "a store is a file, such as histgraph.db"
-        raise StoreError(f"{url}: no store is reached by {address[1]}://", hint=hint)
+        hint = "a store is a file, such as histgraph.db, or a server, such as neo4j://localhost:7687"
+        raise StoreError(f"no store is reached by {address[1]}://", hint=hint)
     from graph.stores.embedded import EmbeddedStore  # noqa: PLC0415  each store brings its own imports
 
     return EmbeddedStore(Path(url or DEFAULT).expanduser(), create=create)

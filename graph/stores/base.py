@@ -42,6 +42,20 @@ class Added(NamedTuple):
     unchanged: bool
 
 
+class Load(NamedTuple):
+    """One reading of one file: its place among the loads, what it was of, and whether it counts now.
+
+    `documents` are ids of those that it tells of; `digest` is "" once one of its documents was forgotten.
+    """
+
+    seq: int
+    location: str
+    digest: str
+    reader: str
+    documents: tuple[str, ...]
+    current: bool
+
+
 class Table(NamedTuple):
     """Rows of a question; `cut` says that the row limit left some out."""
 
@@ -81,6 +95,12 @@ class Store(Protocol):
 
         Returns the number of readings removed; NothingFound, or UsageError if several are meant.
         """
+
+    def loads(self) -> list[Load]:
+        """All that was ever loaded and not forgotten, in the order in which it came."""
+
+    def runs(self) -> Iterator[Run]:
+        """The runs behind `loads()`, whole: added to an empty store in this order, they make the same."""
 
     def documents(self) -> list[Document]:
         """Documents with a current run, by name; `text` is left out (None): see `text()`."""

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from graph.errors import NothingFound, UsageError
-from graph.model import Actor, Document, Run, Statement
-from graph.names import fold
-from graph.stores import derive
-from graph.stores import runs as kept
-from graph.stores.base import Added, Edge, Table
-from graph.stores.columns import (
-    EDGES,
-    STATEMENT_COLUMNS,
-    canonical,
-    fingerprint,
-    from_actor_row,
-    to_edge,
-    to_reading,
-    to_statement,
-)
+from graph.stores.base import Table
 from graph.stores.database import Database
+from graph.stores.kept import KeptStore
 
 if TYPE_CHECKING:
-    import networkx
-
     from graph.stores.cypher_index import Session
 
-_EMPTY = fingerprint("")
 
-
-class EmbeddedStore:
+class EmbeddedStore(KeptStore):
     """A `Store` (see `graph.stores.base`) in the file `path`.
 
     With `create` a missing file is made by the first write.  StoreError if the file is missing, is not
@@ -42,117 +22,18 @@ class EmbeddedStore:
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        self.url = str(path)
         self.path = path
         self._session: Session | None = None
-        self._db = Database.open(path, create=create)
-        self._bring_up_to_date()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        return self._db.reading()
-
-    def version(self) -> str:
-        return self._meta("version") or _EMPTY
-
-    def knows(self, location: str, digest: str, reader: str) -> bool:
-        newest = "AND seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else ""
-        sql = f"SELECT 1 FROM loads WHERE location = ?1 AND digest = ?2 AND reader = ?3 {newest}"
-        return bool(self._db.rows(sql, (location, digest, reader)))
-
-    def add(self, runs: Sequence[Run]) -> list[Added]:
-        if all(self.knows(run.location, run.digest, run.reader) for run in runs):
-            return [Added(0, 0, True) for _ in runs]
-        for run in runs:
-            kept.check(self._db, run)
-        with self._db.writing():
-            added = [self._add(run) for run in runs]
-            self._sign([(run.location, run.digest, run.reader) for run in runs])
-        return added
+        super().__init__(str(path), Database.open(path, create=create))
 
     def forget(self, document: str) -> int:
-        with self._db.writing():
-            ids = kept.meant(self._db, document)
-            count = kept.forget(self._db, ids)
-            self._sign(["forget", sorted(ids)])
-        self._db.tidy()
-        self._drop_index()
-        return count
-
-    def _drop_index(self) -> None:
+        count = super().forget(document)
         from graph.stores.cypher_cache import drop  # noqa: PLC0415  only forgetting pays for it
 
         if self._session is not None:
             self._session.close()
         drop(self)
-
-    def documents(self) -> list[Document]:
-        rows = self._db.rows(
-            "SELECT document, min(name), coalesce(min(nullif(reference, '')), '') FROM current_runs "
-            "GROUP BY document ORDER BY 2, 1"
-        )
-        return [Document(*row) for row in rows]
-
-    def text(self, document_id: str) -> str | None:
-        found: str | None = self._db.value(
-            "SELECT t.text FROM current_runs r JOIN texts t ON t.hash = r.text WHERE r.document = ? "
-            "ORDER BY r.seq DESC",
-            (document_id,),
-        )
-        return found
-
-    def actors(self) -> Mapping[str, Actor]:
-        rows = self._db.rows("SELECT id, name, kind, aliases, existed, verified FROM actors ORDER BY id")
-        return {row[0]: from_actor_row(row) for row in rows}
-
-    def find(self, name: str) -> list[Actor]:
-        rows = self._db.rows(
-            "SELECT id, name, kind, aliases, existed, verified FROM actors a JOIN names n ON n.actor = a.id "
-            "WHERE n.folded = ?1 ORDER BY id <> ?2, (SELECT count(*) FROM statements WHERE source = a.id) "
-            "+ (SELECT count(*) FROM statements WHERE target = a.id) DESC, id",
-            (fold(name), name),
-        )
-        return [from_actor_row(row) for row in rows]
-
-    def suggest(self, name: str, limit: int = 3) -> list[str]:
-        import difflib  # noqa: PLC0415  needed for a near miss only
-
-        actors = self.actors().values()
-        shown = {fold(known): a.name for a in actors for known in (*a.aliases, a.name)}
-        wanted = fold(name)
-        within = sorted(known for known in shown if wanted and f" {wanted} " in f" {known} ")
-        near = difflib.get_close_matches(wanted, sorted(shown), n=10 * limit, cutoff=0.7)
-        return list(dict.fromkeys(shown[known] for known in (*within, *near)))[:limit]
-
-    def statements(self, actor: str | None = None) -> Iterator[Statement]:
-        if actor is None:
-            return iter(self._statements("", ()))
-        return iter(self._statements("WHERE ?1 IN (source, target)", (actor,)))
-
-    def statement(self, prefix: str) -> Statement:
-        wanted = prefix.strip().lower()
-        if not wanted:
-            raise UsageError("which statement? give the first characters of its id")
-        found = self._statements("WHERE substr(id, 1, ?1) = ?2", (len(wanted), wanted))
-        if not found:
-            raise NothingFound(f"no statement has an id that begins with {prefix}")
-        if len(found) > 1:
-            some = ", ".join(s.id for s in found[:5])
-            raise UsageError(f"{len(found)} statements have an id that begins with {prefix}", hint=some)
-        return found[0]
-
-    def edges(self) -> list[Edge]:
-        return [to_edge(row) for row in self._db.rows(EDGES)]
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        from graph.stores.network import network  # noqa: PLC0415  networkx is slow to import
-
-        return network(self)
+        return count
 
     def cypher(
         self,
@@ -168,74 +49,7 @@ class EmbeddedStore:
             self._session = Session(self)
         return self._session.run(query, parameters, rows=rows, seconds=seconds)
 
-    def status(self) -> Mapping[str, int | str]:
-        from graph.stores.checks import status  # noqa: PLC0415  seldom asked for
-
-        with self.snapshot():
-            return status(self._db)
-
-    def verify(self) -> list[str]:
-        from graph.stores.checks import complaints  # noqa: PLC0415  seldom asked for
-
-        with self.snapshot():
-            return complaints(self._db)
-
     def close(self) -> None:
         if self._session is not None:
             self._session.close()
-        self._db.close()
-
-    def _add(self, run: Run) -> Added:
-        if self.knows(run.location, run.digest, run.reader):
-            return Added(0, 0, True)
-        new, documents = kept.append(self._db, run)
-        return Added(new, derive.refresh(self._db, documents), False)
-
-    def _statements(self, where: str, parameters: tuple[Any, ...]) -> list[Statement]:
-        chosen = f"(SELECT id FROM statements {where})"
-        with self._db.reading():
-            rows = self._db.rows(
-                f"SELECT {STATEMENT_COLUMNS} FROM statements {where} ORDER BY id", parameters
-            )
-            bodies = self._db.rows(
-                "SELECT o.statement, r.body, r.id FROM statement_readings o "
-                f"JOIN readings r ON r.id = o.reading WHERE o.statement IN {chosen} "
-                "ORDER BY o.statement, o.position",
-                parameters,
-            )
-            linked = self._db.rows(
-                f"SELECT statement, link, other FROM links WHERE statement IN {chosen} ORDER BY position",
-                parameters,
-            )
-        readings, links = defaultdict(list), defaultdict(list)
-        for statement, body, ident in bodies:
-            readings[statement].append(to_reading(body, ident))
-        for statement, link, other in linked:
-            links[statement, link].append(other)
-        return [
-            to_statement(row, readings[row[0]], links[row[0], "could be"], links[row[0], "disagrees"])
-            for row in rows
-        ]
-
-    def _meta(self, key: str) -> str | None:
-        found: str | None = self._db.value("SELECT value FROM meta WHERE key = ?", (key,))
-        return found
-
-    def _sign(self, change: object) -> None:
-        """Give the store a new version, a function of the old one and of what changed."""
-        version = fingerprint(canonical([self.version(), change]))
-        rows = [("version", version), ("rules", derive.rules())]
-        self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-
-    def _bring_up_to_date(self) -> None:
-        """Derive again what was derived by other rules; in a copy where the file cannot be written."""
-        if self._db.pending or self._meta("rules") == derive.rules():
-            return
-        db = self._db if self._db.writable else self._db.copy()
-        with db.writing():
-            derive.rebuild(db)
-            self._db, stored = db, self._db
-            self._sign(["rules", derive.rules()])
-        if db is not stored:
-            stored.close()
-            db.writable = False
+        super().close()

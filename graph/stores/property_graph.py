@@ -5,14 +5,18 @@
                        quotes, passages, documents, dated, impossible, disagrees, could_be}]-> (:Actor …)
     (:Passage {id, text, start, end})-[:IN]->(:Document {id, name, reference})
     (:Passage)-[:MENTIONS]->(:Actor)
+    (:Run {id, reader, current})-[:READ]->(:Document)
 
 `start` and `end` of a relationship are its dates as written (EDTF), of a passage its characters.  A bound
 is a day, an absent bound an unbounded side.  `quotes`, `passages` and `documents` have one entry a reading.
+A run is one reading of one file, `reader` the program and version that did it; `current` tells whether
+what it says counts, or a newer run has taken its place.
 `impossible` marks a statement that its actors' existence leaves no day for; it has no bounds.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -21,7 +25,7 @@ from graph.relations import relation
 from graph.stores.base import Store
 from graph.when import When, day_to_iso, parse_existence
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever what is written here does, so that derived indexes are built again."""
 
 DAYS = ("existed_min", "existed_max", "start_min", "start_max", "end_min", "end_max")
@@ -63,6 +67,8 @@ def property_graph(store: Store) -> PropertyGraph:
     names = {document.id: document.name for document in documents}
     nodes = [_actor(actor) for _, actor in sorted(store.actors().items())]
     nodes += [Node(("Document",), {"id": d.id, "name": d.name, "reference": d.reference}) for d in documents]
+    runs = list(zip(map(run_id, itertools.count(1)), store.loads(), strict=False))
+    nodes += [Node(("Run",), {"id": r, "reader": load.reader, "current": load.current}) for r, load in runs]
     passages: dict[str, Reading] = {}
     mentions: set[tuple[str, str]] = set()
     relationships = []
@@ -79,7 +85,22 @@ def property_graph(store: Store) -> PropertyGraph:
     relationships += [
         Relationship(("Passage", key), "MENTIONS", ("Actor", actor), {}) for key, actor in sorted(mentions)
     ]
+    relationships += [
+        Relationship(("Run", run), "READ", ("Document", document), {})
+        for run, load in runs
+        for document in load.documents
+        if document in names
+    ]
     return PropertyGraph(nodes, relationships)
+
+
+def run_id(place: int) -> str:
+    """The id of the load that came first, second…: texts sort as the loads came.
+
+    >>> run_id(12)
+    'run-000012'
+    """
+    return f"run-{place:06}"
 
 
 def passage_id(reading: Reading) -> str:

@@ -8,19 +8,23 @@ from collections.abc import Collection, Iterable
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
 from graph.stores import derive
-from graph.stores.columns import description, fingerprint, reading_row
+from graph.stores.base import Load
+from graph.stores.columns import description, fingerprint, reading_row, to_actor, to_reading
 from graph.stores.database import Database
 
 _LISTED = "IN (SELECT value FROM json_each(?1))"
 
 
-def append(db: Database, run: Run) -> tuple[int, set[str]]:
-    """Keep a run; how many readings are new, and the documents of it and of the load that it replaces."""
+def append(db: Database, run: Run, seq: int | None = None) -> tuple[int, set[str]]:
+    """Keep a run; how many readings are new, and the documents of it and of the load that it replaces.
+
+    `seq` is its place among the loads, the next if None.
+    """
     replaced = db.rows(
         "SELECT document FROM runs WHERE seq = (SELECT max(seq) FROM loads WHERE location = ?1 AND ?1 <> '')",
         (run.location,),
     )
-    seq = (db.value("SELECT max(seq) FROM loads") or 0) + 1
+    seq = seq or next_seq(db)
     db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
     db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
@@ -36,6 +40,49 @@ def append(db: Database, run: Run) -> tuple[int, set[str]]:
         ((actor, seq, fingerprint(body), body) for actor, body in sorted(bodies)),
     )
     return max(new, 0), {d for (d,) in replaced} | {d.id for d in run.documents}
+
+
+def next_seq(db: Database) -> int:
+    """The place of the next load."""
+    return int(db.value("SELECT max(seq) FROM loads") or 0) + 1
+
+
+def loads(db: Database) -> list[Load]:
+    """All loads, in the order in which they came."""
+    rows = db.rows("SELECT seq, document FROM runs GROUP BY seq, document ORDER BY seq, document")
+    documents: dict[int, list[str]] = {}
+    for seq, document in rows:
+        documents.setdefault(seq, []).append(document)
+    current = {seq for (seq,) in db.rows("SELECT DISTINCT seq FROM current_runs")}
+    return [
+        Load(seq, location, digest, reader, tuple(documents.get(seq, ())), seq in current)
+        for seq, location, digest, reader in db.rows(
+            "SELECT seq, location, digest, reader FROM loads ORDER BY seq"
+        )
+    ]
+
+
+def run(db: Database, load: Load) -> Run:
+    """The run that was added by `load` (less what has been forgotten since)."""
+    documents = db.rows(
+        "SELECT DISTINCT r.document, r.name, r.reference, t.text FROM runs r "
+        "LEFT JOIN texts t ON t.hash = r.text WHERE r.seq = ? ORDER BY r.document",
+        (load.seq,),
+    )
+    actors = db.rows("SELECT body FROM descriptions WHERE seq = ? ORDER BY actor, hash", (load.seq,))
+    readings = db.rows(
+        "SELECT r.body, r.id FROM run_readings o JOIN readings r ON r.id = o.reading WHERE o.seq = ? "
+        "ORDER BY r.id",
+        (load.seq,),
+    )
+    return Run(
+        load.location,
+        load.digest,
+        load.reader,
+        tuple(Document(*row) for row in documents),
+        tuple(to_actor(body) for (body,) in actors),
+        tuple(to_reading(*row) for row in readings),
+    )
 
 
 def _runs(seq: int, run: Run) -> Iterable[tuple[object, ...]]:

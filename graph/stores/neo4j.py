@@ -1,0 +1,257 @@
+"""The store on a Neo4j 5 server (one machine, Aura, or a cluster): shared, and asked in its own Cypher.
+
+Runs are kept on the server (`neo4j_ledger`), and the graph that Cypher sees is drawn there from them
+(`neo4j_drawing`).  Statements, paths and pages are worked out from a copy of the runs in the user's cache
+folder, brought up to date whenever the store is opened: they are the same as those of an embedded store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph.errors import RemoteError, StoreError
+from graph.model import Run, content_hash
+from graph.stores import derive, neo4j_drawing, neo4j_ledger
+from graph.stores import runs as kept
+from graph.stores.base import Added, Table
+from graph.stores.cypher_cache import cache_folder
+from graph.stores.cypher_guard import check
+from graph.stores.database import Database
+from graph.stores.kept import KeptStore
+from graph.stores.neo4j_ledger import Conflict
+from graph.stores.neo4j_server import Address, Server, complaint, silent
+from graph.stores.property_graph import FORMAT, property_graph
+from graph.stores.schema import TABLES
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+Answer = TypeVar("Answer")
+
+_TRIES = 5
+_COPY_TABLES = (
+    "CREATE TABLE IF NOT EXISTS server_runs (seq INTEGER PRIMARY KEY, token TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS drawn (key TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
+)
+
+
+class Neo4jStore(KeptStore):
+    """A `Store` (see `graph.stores.base`) on the server at `where`; RemoteError if that cannot be reached."""
+
+    def __init__(self, where: Address) -> None:
+        self._server = Server(where)
+        try:
+            neo4j_ledger.prepare(self._server)
+            self._copy = _folder(where) / "copy.db"
+            super().__init__(str(where), self._open_copy())
+            self._sync()
+        except BaseException:
+            self._server.close()
+            raise
+
+    def add(self, runs: Sequence[Run]) -> list[Added]:
+        self._sync()
+        added = [Added(0, 0, True) for _ in runs]
+        if not all(self.knows(run.location, run.digest, run.reader) for run in runs):
+            for run in runs:
+                kept.check(self._db, run)
+            added = self._again(lambda: self._append(runs))
+        self._drawn = False
+        return added
+
+    def forget(self, document: str) -> int:
+        self._sync()
+        count = self._again(lambda: self._forget(document))
+        self._db.tidy()
+        self.draw()
+        return count
+
+    def draw(self) -> None:
+        """Bring the graph that Cypher sees up to date with the runs; goes on where it was cut short."""
+        with self.snapshot():
+            wanted = self._state()
+            if self._drawn_state() == wanted:
+                self._drawn = True
+                return
+            graph = property_graph(self)
+            new = neo4j_drawing.marks(graph)
+            old = self._old_marks()
+            numbers = [load.seq for load in self.loads()]
+        todo = neo4j_drawing.change(graph, new, old)
+        self._server.write([("MATCH (r:Run) WHERE r._drawn IS NOT NULL REMOVE r._drawn", {})])
+        neo4j_drawing.draw(self._server, todo, numbers)
+        with self._db.writing():
+            self._db.change("DELETE FROM drawn")
+            rows = ((json.dumps(key), mark) for key, mark in new.items())
+            self._db.change("INSERT INTO drawn VALUES (?, ?)", rows)
+            self._db.change("INSERT OR REPLACE INTO meta VALUES ('drawn', ?)", [(wanted,)])
+        mark = "MATCH (r:Run) WITH r ORDER BY r._seq LIMIT 1 SET r._drawn = $state"
+        self._server.write([(mark, {"state": wanted})])
+        self._drawn = True
+
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        rows: int = 1000,
+        seconds: float = 30.0,
+    ) -> Table:
+        from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415  slow to import
+
+        from graph.stores.neo4j_values import query_error  # noqa: PLC0415  slow to import
+
+        text = check(query)
+        if not self._drawn:
+            self.draw()
+        try:
+            return self._server.ask(lambda tx: _table(tx, text, dict(parameters or {}), rows), seconds)
+        except Neo4jError as error:
+            told = query_error(error.code or "", error.message or "", seconds)
+            raise (told or complaint(self._server.where, error)) from None
+        except DriverError as error:
+            raise complaint(self._server.where, error) from None
+        except TimeoutError:
+            raise silent(self._server.where, seconds) from None
+
+    def verify(self) -> list[str]:
+        found = super().verify()
+        if self._drawn_state() != self._state():
+            found.append("stale: the graph on the server is not what the runs make; load anything, or again")
+        return found
+
+    def close(self) -> None:
+        try:
+            if not self._drawn:
+                self.draw()
+        finally:
+            self._let_go()
+
+    def __exit__(self, kind: object = None, *_: object) -> None:
+        if kind is None:
+            self.close()
+        else:  # the next load draws what this one could not
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._server.close()
+        super().close()
+
+    def _open_copy(self) -> Database:
+        db = Database.open(self._copy, create=True)
+        with db.writing():
+            for table in _COPY_TABLES:
+                db.change(table)
+        return db
+
+    def _sync(self) -> None:
+        """Take over what others have written to the server since."""
+        self._drawn = True
+        wanted = neo4j_ledger.tokens(self._server)
+        if wanted != self._known():
+            self._again(self._take_over)
+        self._drawn = self._drawn_state() == self._state()
+
+    def _take_over(self) -> None:
+        wanted = neo4j_ledger.tokens(self._server)
+        have = self._known()
+        if wanted[: len(have)] != have:  # something was forgotten: no word of it may stay here
+            self._db.close()
+            self._copy.unlink(missing_ok=True)
+            self._db, have = self._open_copy(), []
+        for seq, token in wanted[len(have) :]:
+            run = neo4j_ledger.fetch(self._server, seq)
+            with self._db.writing():
+                self._keep(run, seq, token)
+
+    def _append(self, runs: Sequence[Run]) -> list[Added]:
+        with self._db.writing():
+            if neo4j_ledger.tokens(self._server) != self._known():
+                raise Conflict
+            added, packed = [], []
+            for run in runs:
+                if self.knows(run.location, run.digest, run.reader):
+                    added.append(Added(0, 0, True))
+                    continue
+                packed.append(neo4j_ledger.pack(kept.next_seq(self._db), run))
+                added.append(self._keep(run, packed[-1].seq, packed[-1].token))
+            neo4j_ledger.append(self._server, packed)
+        return added
+
+    def _forget(self, document: str) -> int:
+        with self._db.writing():
+            before = self._known()
+            if neo4j_ledger.tokens(self._server) != before:
+                raise Conflict
+            ids = kept.meant(self._db, document)
+            touched = {load.seq for load in kept.loads(self._db) if ids & set(load.documents)}
+            count = kept.forget(self._db, ids)
+            left = [
+                neo4j_ledger.pack(load.seq, kept.run(self._db, load))
+                for load in kept.loads(self._db)
+                if load.seq in touched
+            ]
+            self._db.change("DELETE FROM server_runs WHERE seq = ?", [(seq,) for seq in sorted(touched)])
+            self._db.change("INSERT INTO server_runs VALUES (?, ?)", [(k.seq, k.token) for k in left])
+            self._sign(["forget", sorted(ids)])
+            neo4j_ledger.replace(self._server, [row for row in before if row[0] in touched], left)
+        return count
+
+    def _keep(self, run: Run, seq: int, token: str) -> Added:
+        new, documents = kept.append(self._db, run, seq)
+        self._db.change("INSERT INTO server_runs VALUES (?, ?)", [(seq, token)])
+        replaced = derive.refresh(self._db, documents)
+        self._sign([seq, token])
+        return Added(new, replaced, False)
+
+    def _again(self, write: Callable[[], Answer]) -> Answer:
+        """`write`, once more whenever another program has written first."""
+        for _ in range(_TRIES):
+            try:
+                return write()
+            except Conflict:
+                self._take_over()
+        raise RemoteError(f"{self.url}: others write to it all the time", hint="try again later")
+
+    def _known(self) -> list[tuple[int, str]]:
+        return [tuple(row) for row in self._db.rows("SELECT seq, token FROM server_runs ORDER BY seq")]
+
+    def _state(self) -> str:
+        return neo4j_ledger.state(self._known(), derive.rules(), FORMAT)
+
+    def _drawn_state(self) -> str:
+        return neo4j_ledger.drawn(self._server)
+
+    def _old_marks(self) -> dict[neo4j_drawing.Key, str]:
+        """What is drawn on the server: as we left it, if nobody has drawn since, or else by looking."""
+        ours = self._meta("drawn")
+        if ours is None or ours != self._drawn_state():
+            return neo4j_drawing.on_server(self._server)
+        return {tuple(json.loads(key)): mark for key, mark in self._db.rows("SELECT key, mark FROM drawn")}
+
+
+def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows: int) -> Table:
+    from graph.stores.neo4j_values import ends_of, plain  # noqa: PLC0415  slow to import
+
+    result = tx.run(query, parameters)
+    columns = list(result.keys())
+    found = [list(record.values()) for record in result.fetch(rows + 1)]
+    result.consume()  # what is left over is not sent
+    joined = sorted(set(ends_of(found)))
+    known = tx.run("MATCH (n) WHERE elementId(n) IN $nodes RETURN elementId(n), n.id", nodes=joined)
+    ends = dict(known.values()) if joined else {}
+    return Table(columns, [[plain(value, ends) for value in row] for row in found[:rows]], len(found) > rows)
+
+
+def _folder(where: Address) -> Path:
+    """Where the copy of this server's runs lies; it holds what the user's documents say."""
+    folder = cache_folder() / "neo4j" / content_hash([str(where), where.user, TABLES])
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "set HISTGRAPH_CACHE to a folder that can be written"
+        raise StoreError(f"{folder}: {error.strerror}", hint=hint) from None
+    return folder

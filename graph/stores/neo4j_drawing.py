@@ -1,0 +1,146 @@
+"""Draws the property graph of a store on a Neo4j server: what is missing, changed or too much, no more.
+
+Each batch is a transaction of its own and can be repeated; a drawing cut short goes on where it stopped,
+because the mark of a finished one is set last.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from graph.model import KINDS, content_hash
+from graph.stores.neo4j_server import Server
+from graph.stores.property_graph import DAYS, Node, PropertyGraph, Relationship
+
+BATCH = 1000
+
+Row = dict[str, Any]
+Key = tuple[str, ...]
+"""Of a node: its first label and id.  Of a relationship: both ends, its type, its id ("" if it has none)."""
+
+
+class Change(NamedTuple):
+    """What has to be done to a graph."""
+
+    nodes: list[Node]
+    relationships: list[Relationship]
+    gone: list[Key]
+
+
+def node_key(node: Node) -> Key:
+    """What a node is known by."""
+    return node.labels[0], str(node.properties["id"])
+
+
+def relationship_key(relationship: Relationship) -> Key:
+    """What a relationship is known by."""
+    source, target = relationship.source, relationship.target
+    return (*source, relationship.type, *target, str(relationship.properties.get("id", "")))
+
+
+def marks(graph: PropertyGraph) -> dict[Key, str]:
+    """A hash of each node and relationship, by its key."""
+    found = {node_key(node): content_hash([node.labels, node.properties]) for node in graph.nodes}
+    found |= {relationship_key(r): content_hash(r.properties) for r in graph.relationships}
+    return found
+
+
+def change(graph: PropertyGraph, new: Mapping[Key, str], old: Mapping[Key, str]) -> Change:
+    """What differs between `graph`, of the hashes `new`, and one of the hashes `old`."""
+    return Change(
+        [n for n in graph.nodes if old.get(node_key(n)) != new[node_key(n)]],
+        [r for r in graph.relationships if old.get(relationship_key(r)) != new[relationship_key(r)]],
+        sorted(old.keys() - new.keys(), key=lambda key: (-len(key), _form(key), key)),  # relationships first
+    )
+
+
+def on_server(server: Server) -> dict[Key, str]:
+    """Keys of all that is drawn there, with no hash: whatever it looks like, it is drawn again."""
+    found: dict[Key, str] = {}
+    for label in ("Actor", "Document", "Passage"):
+        found |= {(label, ident): "" for [ident] in server.read(f"MATCH (n:{label}) RETURN n.id")}
+    ends = (("Actor", "Actor"), ("Passage", "Document"), ("Passage", "Actor"), ("Run", "Document"))
+    for source, target in ends:
+        rows = server.read(
+            f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, coalesce(r.id, '')"
+        )
+        found |= {(source, str(a), kind, target, str(b), ident): "" for a, kind, b, ident in rows}
+    return found
+
+
+def draw(server: Server, todo: Change, runs: Sequence[int]) -> None:
+    """Make the change; `runs` are the numbers of the (:Run) nodes, in the order of their ids."""
+    for query, rows in (
+        *_removals(todo.gone),
+        *_nodes(todo.nodes, runs),
+        *_relationships(todo.relationships),
+    ):
+        for batch in _batches(rows):
+            server.write([(query, {"rows": batch})])
+
+
+def _removals(gone: Iterable[Key]) -> Iterator[tuple[str, list[Row]]]:
+    for form, keys in itertools.groupby(gone, key=_form):
+        if form == ("Run",):
+            continue  # the ledger has removed it
+        if len(form) == 1:
+            rows = [{"id": key[1]} for key in keys]
+            yield f"UNWIND $rows AS row MATCH (n:{form[0]} {{id: row.id}}) DETACH DELETE n", rows
+        else:
+            source, kind, target = form
+            rows = [{"source": key[1], "target": key[4], "id": key[5]} for key in keys]
+            yield (
+                f"UNWIND $rows AS row MATCH (:{source} {{id: row.source}})-[r:`{kind}`]->"
+                f"(:{target} {{id: row.target}}) WHERE coalesce(r.id, '') = row.id DELETE r",
+                rows,
+            )
+
+
+def _form(key: Key) -> Key:
+    """What one query can remove together: nodes of a label, relationships of a type between two labels."""
+    return key[:1] if len(key) == 2 else (key[0], *key[2:4])
+
+
+def _nodes(nodes: Iterable[Node], runs: Sequence[int]) -> Iterator[tuple[str, list[Row]]]:
+    for labels, some in itertools.groupby(sorted(nodes, key=lambda n: n.labels), key=lambda n: n.labels):
+        rows = [{"id": n.properties["id"], "properties": _dated(n.properties)} for n in some]
+        if labels == ("Run",):
+            for row in rows:
+                row["seq"] = runs[int(row["id"].rpartition("-")[2]) - 1]
+            yield "UNWIND $rows AS row MATCH (n:Run {_seq: row.seq}) SET n += row.properties", rows
+            continue
+        first, *others = labels
+        kinds = [f"REMOVE n:{':'.join(k for k in KINDS if k not in others)}"] if others else []
+        kinds += [f"SET n:{label}" for label in others]
+        merged = f"UNWIND $rows AS row MERGE (n:{first} {{id: row.id}}) SET n = row.properties"
+        yield " ".join([merged, *kinds]), rows
+
+
+def _relationships(relationships: Iterable[Relationship]) -> Iterator[tuple[str, list[Row]]]:
+    def form(r: Relationship) -> Key:
+        return r.source[0], r.type, r.target[0]
+
+    for (source, kind, target), some in itertools.groupby(sorted(relationships, key=form), key=form):
+        rows = [
+            {"source": r.source[1], "target": r.target[1], "properties": _dated(r.properties)} for r in some
+        ]
+        known = " {id: row.properties.id}" if "id" in rows[0]["properties"] else ""
+        yield (
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
+            f"MATCH (b:{target} {{id: row.target}}) "
+            f"MERGE (a)-[r:`{kind}`{known}]->(b) SET r = row.properties",
+            rows,
+        )
+
+
+def _dated(properties: Mapping[str, Any]) -> Row:
+    """Properties with days as dates."""
+    return {name: date.fromisoformat(v) if name in DAYS else v for name, v in properties.items()}
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
