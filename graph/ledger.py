@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+import itertools
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import loaders
 from graph.errors import BadInput
@@ -16,6 +17,9 @@ from loaders.workers import Readers
 
 Outcome = Literal["read", "unchanged", "replaced", "failed"]
 Progress = Callable[[int, int, Path], None]
+Copying = Callable[[int, int], None]
+
+RUNS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Report:
     new: int = 0
     replaced: int = 0
     error: BadInput | None = None
+
+
+class Copied(NamedTuple):
+    """What was copied: runs, and readings that the other store did not have."""
+
+    runs: int
+    new: int
 
 
 def load(
@@ -91,3 +102,28 @@ def _added(store: Store, path: Path, run: Run) -> Report:
 def forget(store: Store, document: str) -> int:
     """Remove a document for good (name, id or start of an id); number of readings removed."""
     return store.forget(document)
+
+
+def copy(source: Store, target: Store, progress: Copying | None = None) -> Copied:
+    """Add to `target` all that `source` has loaded, in the same order.
+
+    Into an empty store it makes the same statements, byte for byte; what `target` has already is left
+    alone, so that a copy cut short goes on.  `progress` is called with runs done, of all.
+    """
+    total, copied = len(source.loads()), Copied(0, 0)
+    for done, some in _batched(source.runs()):
+        if progress:
+            progress(done, total)
+        added = target.add(some)
+        copied = Copied(copied.runs + len(some), copied.new + sum(one.new for one in added))
+    if progress:
+        progress(total, total)
+    return copied
+
+
+def _batched(runs: Iterable[Run]) -> Iterator[tuple[int, list[Run]]]:
+    """Runs to be added together, few enough to be held, with the number of those before them."""
+    left, done = iter(runs), 0
+    while some := list(itertools.islice(left, RUNS_AT_ONCE)):
+        yield done, some
+        done += len(some)

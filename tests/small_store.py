@@ -10,7 +10,7 @@ from typing import Any
 from graph.grouping import statements
 from graph.model import Actor, Document, Reading, Statement, content_hash
 from graph.names import fold
-from graph.stores.base import Load, Table
+from graph.stores.base import Load, Progress, Table
 
 ACTORS = (
     Actor("ho-chi-minh", "Ho Chi Minh", "Person", ("Nguyen Ai Quoc", "Hồ Chí Minh"), "1890-05-19/1969-09-02"),
@@ -75,6 +75,9 @@ class SmallStore:
 
     def version(self) -> str:
         return content_hash(sorted(reading.id for reading in self.readings))
+
+    def draw(self, progress: Progress | None = None) -> None:
+        """Nothing is kept."""
 
     def loads(self) -> list[Load]:
         return []

@@ -77,7 +77,7 @@ def _histgraph(
 
 
 for command in (
-    *(tour.tour, reading.load, reading.documents, reading.forget),
+    *(tour.tour, reading.load, reading.copy, reading.documents, reading.forget),
     *(looking.actors, looking.relations, looking.show, path.path, why.why),
     *(asking.ask, asking.cypher, publishing.view, publishing.export),
     *(looking.status, looking.verify, publishing.evaluate),

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 StoreOption = Annotated[
-    str, typer.Option("--store", envvar="HISTGRAPH_STORE", metavar="FILE", help="Where the graph is kept.")
+    str,
+    typer.Option(
+        "--store",
+        envvar="HISTGRAPH_STORE",
+        metavar="FILE|ADDRESS",
+        help="Where the graph is kept: a file, or neo4j://HOST:PORT.",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")]
 RowsOption = Annotated[

@@ -1,4 +1,4 @@
-"""A bar on stderr while files are read; nothing where stderr is no terminal."""
+"""A bar on stderr while long work is done; nothing where stderr is no terminal."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 WIDTH = 20
@@ -32,11 +33,19 @@ class Bar:
 
     def step(self, done: int, total: int, path: Path) -> None:
         """Show that `done` of `total` files are behind us, and `path` is being read."""
+        self._show(done, total, "files", path.name)
+
+    def counting(self, unit: str, name: str) -> Callable[[int, int], None]:
+        """Shows how many `unit` are behind us, and that `name` is being done."""
+        self._latest.clear()
+        return lambda done, total: self._show(done, total, unit, name)
+
+    def _show(self, done: int, total: int, unit: str, name: str) -> None:
         if self._live:
             self._latest.append((done, time.monotonic()))
             first, began = self._latest[0]
             seconds = self._latest[-1][1] - began
-            line = drawn(done, total, (done - first) / seconds if seconds else 0.0, path.name)
+            line = drawn(done, total, (done - first) / seconds if seconds else 0.0, name, unit)
             sys.stderr.write(_CLEAR + line[: shutil.get_terminal_size().columns - 1])
             sys.stderr.flush()
 
@@ -47,8 +56,8 @@ class Bar:
             sys.stderr.flush()
 
 
-def drawn(done: int, total: int, rate: float, name: str) -> str:
-    """The bar at a rate of files a second (0: not known yet).
+def drawn(done: int, total: int, rate: float, name: str, unit: str = "files") -> str:
+    """The bar at a rate of so many `unit` a second (0: not known yet).
 
     >>> drawn(10, 40, 2.0, "a.txt")
     '█████░░░░░░░░░░░░░░░ 10/40  2.0 files/s  15 s left  a.txt'
@@ -58,7 +67,7 @@ def drawn(done: int, total: int, rate: float, name: str) -> str:
     full = WIDTH * done // max(total, 1)
     pace = ""
     if rate > 0:
-        pace = f"  {rate:.1f} files/s  {_duration((total - done) / rate)} left"
+        pace = f"  {rate:.1f} {unit}/s  {_duration((total - done) / rate)} left"
     return f"{'█' * full}{'░' * (WIDTH - full)} {done}/{total}{pace}  {name}"
 
 

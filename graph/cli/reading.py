@@ -1,4 +1,4 @@
-"""`load`, `documents`, `forget`: what is read into the store."""
+"""`load`, `copy`, `documents`, `forget`: what is read into the store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from graph.cli import output
 from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, opened
 from graph.cli.progress import Bar
-from graph.errors import BadInput, StoreError
+from graph.errors import BadInput, StoreError, UsageError
 from graph.stores import open_store
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def load_all(paths: list[Path], store: str, model: str | None = None, jobs: int 
                     bar.clear()
                     _tell(report)
                     reports.append(report)
+            graph.draw(bar.counting("items", "drawing the graph"))
         except KeyboardInterrupt:
             done = output.count(len(reports), "file")
             raise KeyboardInterrupt(f"{done} done and kept; the same command goes on from there") from None
@@ -114,6 +115,26 @@ def _sum_up(reports: list[Report]) -> None:
     parts += [f"{unchanged:,} unchanged"] if unchanged else []
     parts += [f"{failed:,} not read"] if failed else []
     output.note(f"{', '.join(parts)}; {output.count(new, 'new reading')}")
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A store: a file, or a server's address.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A store; a file may be new.")],
+) -> None:
+    """Copy all that one store has loaded into another: between files and servers, either way.
+
+    Nothing changes on the way, and nothing that is there already is added twice; a copy that was
+    interrupted goes on when it is asked for again.
+    """
+    from graph import ledger  # brings the loaders along
+
+    with opened(source) as one, open_store(target, create=True) as other, Bar() as bar:
+        if one.url == other.url:
+            raise UsageError(f"{source}: a store cannot be copied into itself")
+        copied = ledger.copy(one, other, bar.counting("runs", "copying"))
+        other.draw(bar.counting("items", "drawing the graph"))
+    told = f"{output.count(copied.runs, 'run')} copied; {output.count(copied.new, 'new reading')}"
+    output.say(told)
 
 
 def documents(store: StoreOption = DEFAULT, form: FormatOption = Format.table) -> None:

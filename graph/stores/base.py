@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
@@ -40,6 +40,10 @@ class Added(NamedTuple):
     new: int
     replaced: int
     unchanged: bool
+
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much."""
 
 
 class Load(NamedTuple):
@@ -88,6 +92,12 @@ class Store(Protocol):
 
         StoreError if the store cannot be written; BadInput if a run contradicts itself or a text
         that is kept (a quote that is not what stands there, an end that no actor describes).
+        """
+
+    def draw(self, progress: Progress | None = None) -> None:
+        """Bring what Cypher sees up to date with what was added; closing the store does so too.
+
+        Goes on where it was cut short.  An embedded store waits until Cypher is asked for.
         """
 
     def forget(self, document: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.stores.base import Table
+from graph.stores.base import Progress, Table
 from graph.stores.database import Database
 from graph.stores.kept import KeptStore
 
@@ -25,6 +25,9 @@ class EmbeddedStore(KeptStore):
         self.path = path
         self._session: Session | None = None
         super().__init__(str(path), Database.open(path, create=create))
+
+    def draw(self, progress: Progress | None = None) -> None:
+        """Nothing to do: the index for Cypher is made when it is asked for."""
 
     def forget(self, document: str) -> int:
         count = super().forget(document)

@@ -17,7 +17,7 @@ from graph.model import Actor, Document, Run, Statement
 from graph.names import fold
 from graph.stores import derive
 from graph.stores import runs as kept
-from graph.stores.base import Added, Edge, Load, Table
+from graph.stores.base import Added, Edge, Load, Progress, Table
 from graph.stores.columns import (
     EDGES,
     STATEMENT_COLUMNS,
@@ -70,6 +70,10 @@ class KeptStore(ABC):
             added = [self._add(run) for run in runs]
             self._sign([(run.location, run.digest, run.reader) for run in runs])
         return added
+
+    @abstractmethod
+    def draw(self, progress: Progress | None = None) -> None:
+        """See `graph.stores.base.Store`."""
 
     def forget(self, document: str) -> int:
         with self._db.writing():

@@ -16,7 +16,7 @@ from graph.errors import RemoteError, StoreError
 from graph.model import Run, content_hash
 from graph.stores import derive, neo4j_drawing, neo4j_ledger
 from graph.stores import runs as kept
-from graph.stores.base import Added, Table
+from graph.stores.base import Added, Progress, Table
 from graph.stores.cypher_cache import cache_folder
 from graph.stores.cypher_guard import check
 from graph.stores.database import Database
@@ -69,8 +69,7 @@ class Neo4jStore(KeptStore):
         self.draw()
         return count
 
-    def draw(self) -> None:
-        """Bring the graph that Cypher sees up to date with the runs; goes on where it was cut short."""
+    def draw(self, progress: Progress | None = None) -> None:
         with self.snapshot():
             wanted = self._state()
             if self._drawn_state() == wanted:
@@ -82,7 +81,7 @@ class Neo4jStore(KeptStore):
             numbers = [load.seq for load in self.loads()]
         todo = neo4j_drawing.change(graph, new, old)
         self._server.write([("MATCH (r:Run) WHERE r._drawn IS NOT NULL REMOVE r._drawn", {})])
-        neo4j_drawing.draw(self._server, todo, numbers)
+        neo4j_drawing.draw(self._server, todo, numbers, progress)
         with self._db.writing():
             self._db.change("DELETE FROM drawn")
             rows = ((json.dumps(key), mark) for key, mark in new.items())

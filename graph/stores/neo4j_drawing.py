@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.model import KINDS, content_hash
+from graph.stores.base import Progress
 from graph.stores.neo4j_server import Server
 from graph.stores.property_graph import DAYS, Node, PropertyGraph, Relationship
 
@@ -71,15 +72,16 @@ def on_server(server: Server) -> dict[Key, str]:
     return found
 
 
-def draw(server: Server, todo: Change, runs: Sequence[int]) -> None:
+def draw(server: Server, todo: Change, runs: Sequence[int], progress: Progress | None = None) -> None:
     """Make the change; `runs` are the numbers of the (:Run) nodes, in the order of their ids."""
-    for query, rows in (
-        *_removals(todo.gone),
-        *_nodes(todo.nodes, runs),
-        *_relationships(todo.relationships),
-    ):
+    steps = (*_removals(todo.gone), *_nodes(todo.nodes, runs), *_relationships(todo.relationships))
+    done, total = 0, sum(len(rows) for _, rows in steps)
+    for query, rows in steps:
         for batch in _batches(rows):
             server.write([(query, {"rows": batch})])
+            done += len(batch)
+            if progress:
+                progress(done, total)
 
 
 def _removals(gone: Iterable[Key]) -> Iterator[tuple[str, list[Row]]]:
