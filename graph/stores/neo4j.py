@@ -34,7 +34,7 @@ Answer = TypeVar("Answer")
 _TRIES = 5
 _COPY_TABLES = (
     "CREATE TABLE IF NOT EXISTS server_runs (seq INTEGER PRIMARY KEY, token TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS drawn (key TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS drawn (marks TEXT NOT NULL)",
 )
 
 
@@ -84,8 +84,7 @@ class Neo4jStore(KeptStore):
         neo4j_drawing.draw(self._server, todo, numbers, progress)
         with self._db.writing():
             self._db.change("DELETE FROM drawn")
-            rows = ((json.dumps(key), mark) for key, mark in new.items())
-            self._db.change("INSERT INTO drawn VALUES (?, ?)", rows)
+            self._db.change("INSERT INTO drawn VALUES (?)", [(json.dumps(list(new.items())),)])
             self._db.change("INSERT OR REPLACE INTO meta VALUES ('drawn', ?)", [(wanted,)])
         mark = "MATCH (r:Run) WITH r ORDER BY r._seq LIMIT 1 SET r._drawn = $state"
         self._server.write([(mark, {"state": wanted})])
@@ -229,7 +228,7 @@ class Neo4jStore(KeptStore):
         ours = self._meta("drawn")
         if ours is None or ours != self._drawn_state():
             return neo4j_drawing.on_server(self._server)
-        return {tuple(json.loads(key)): mark for key, mark in self._db.rows("SELECT key, mark FROM drawn")}
+        return {tuple(key): mark for key, mark in json.loads(self._db.value("SELECT marks FROM drawn"))}
 
 
 def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows: int) -> Table:
@@ -247,7 +246,7 @@ def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows:
 
 def _folder(where: Address) -> Path:
     """Where the copy of this server's runs lies; it holds what the user's documents say."""
-    folder = cache_folder() / "neo4j" / content_hash([str(where), where.user, TABLES])
+    folder = cache_folder() / "neo4j" / content_hash([str(where), where.user, TABLES, _COPY_TABLES])
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -6,17 +6,19 @@ because the mark of a finished one is set last.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from graph.model import KINDS, content_hash
+from graph.model import KINDS
 from graph.stores.base import Progress
 from graph.stores.neo4j_server import Server
 from graph.stores.property_graph import DAYS, Node, PropertyGraph, Relationship
 
 BATCH = 1000
+PLAIN = "-"  # the mark of a relationship that says nothing but its ends
 
 Row = dict[str, Any]
 Key = tuple[str, ...]
@@ -44,9 +46,13 @@ def relationship_key(relationship: Relationship) -> Key:
 
 def marks(graph: PropertyGraph) -> dict[Key, str]:
     """A hash of each node and relationship, by its key."""
-    found = {node_key(node): content_hash([node.labels, node.properties]) for node in graph.nodes}
-    found |= {relationship_key(r): content_hash(r.properties) for r in graph.relationships}
+    found = {node_key(node): _mark([node.labels, node.properties]) for node in graph.nodes}
+    found |= {relationship_key(r): _mark(r.properties) for r in graph.relationships}
     return found
+
+
+def _mark(content: object) -> str:
+    return hashlib.md5(repr(content).encode(), usedforsecurity=False).hexdigest() if content else PLAIN
 
 
 def change(graph: PropertyGraph, new: Mapping[Key, str], old: Mapping[Key, str]) -> Change:

@@ -1,7 +1,8 @@
-"""The measurement of what reading costs still runs; how fast it is here is not what is tested."""
+"""The measurements still run; how fast it is here is not what is tested."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -28,3 +29,25 @@ def test_reading_is_measured(tmp_path: Path) -> None:
     assert re.fullmatch(r"seconds, processor +\d+\.\d\d +\d+\.\d\d +(\d+\.\d\d|-) +([\d,]+|-)", lines[6])
     for line, jobs in zip(lines[9:], "12", strict=True):
         assert re.fullmatch(rf"{jobs} +\d+\.\d +\d+\.\d\d +\d +([\d,]+|-) +([\d,]+|-)", line)
+
+
+def test_loading_a_server_is_measured(neo4j_url: str, tmp_path: Path) -> None:
+    (tmp_path / "visits.csv").write_text(
+        "visitor,from,start_date,end_date,description\nAda,Norway,1901-05-01,1901-05-03,She met others.\n"
+    )
+    (tmp_path / "travels.csv").write_text(
+        "role,name,country,locale,start_date,end_date,remarks\nclerk,Bo,Chile,Arica,1902-05-01,,He came.\n"
+    )
+    bench = Path(__file__).with_name("bench_neo4j.py")
+    done = subprocess.run(
+        [sys.executable, str(bench), str(tmp_path), "--repetitions", "1"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        env={**os.environ, "HISTGRAPH_TEST_NEO4J": neo4j_url},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    first, _, _, *table = done.stdout.splitlines()
+    assert first == "2 rows, 7 nodes, 8 relationships"
+    assert [re.sub(r"\s*[\d.]+", "", line) for line in table] == ["histgraph", "bare UNWIND", "one at a time"]

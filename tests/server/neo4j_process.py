@@ -34,6 +34,13 @@ def neo4j_url() -> Iterator[str]:
     missing = [program for program in NEEDED if shutil.which(program) is None]
     if missing:
         _lacking(f"needs {' and '.join(missing)} for a Neo4j server, or HISTGRAPH_TEST_NEO4J to name one")
+    with started() as url:
+        yield url
+
+
+@contextmanager
+def started() -> Iterator[str]:
+    """A server of its own, as long as the `with` lasts."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         _server(Path(folder)) as url,
