@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+pytest_plugins = ["engine_fixtures"]
+
 
 def test_reading_is_measured(tmp_path: Path) -> None:
     text = tmp_path / "small.txt"
@@ -51,3 +53,16 @@ def test_loading_a_server_is_measured(neo4j_url: str, tmp_path: Path) -> None:
     first, _, _, *table = done.stdout.splitlines()
     assert first == "2 rows, 7 nodes, 8 relationships"
     assert [re.sub(r"\s*[\d.]+", "", line) for line in table] == ["histgraph", "bare UNWIND", "one at a time"]
+
+
+def test_the_first_answer_is_measured(cache: Path) -> None:
+    bench = Path(__file__).with_name("bench_ask.py")
+    done = subprocess.run(
+        [sys.executable, str(bench), "--repetitions", "1"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"(\s+\d+\.\d\d){4}", done.stdout.splitlines()[-1])
