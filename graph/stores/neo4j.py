@@ -8,13 +8,14 @@ folder, brought up to date whenever the store is opened: they are the same as th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import RemoteError, StoreError
 from graph.model import Run, content_hash
-from graph.stores import derive, neo4j_drawing, neo4j_ledger
+from graph.stores import derive, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
 from graph.stores.cypher_cache import cache_folder
@@ -22,7 +23,8 @@ from graph.stores.cypher_guard import check
 from graph.stores.database import Database
 from graph.stores.kept import KeptStore
 from graph.stores.neo4j_ledger import Conflict
-from graph.stores.neo4j_server import Address, Server, complaint, silent
+from graph.stores.neo4j_server import SECONDS_TO_WRITE, Address, Server, complaint, silent
+from graph.stores.neo4j_turns import Busy, Turn
 from graph.stores.property_graph import FORMAT, property_graph
 from graph.stores.schema import TABLES
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _TRIES = 5
+_LATER = "try again later"
 _COPY_TABLES = (
     "CREATE TABLE IF NOT EXISTS server_runs (seq INTEGER PRIMARY KEY, token TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS drawn (marks TEXT NOT NULL)",
@@ -43,6 +46,7 @@ class Neo4jStore(KeptStore):
 
     def __init__(self, where: Address) -> None:
         self._server = Server(where)
+        self._wrote = False
         try:
             neo4j_ledger.prepare(self._server)
             self._copy = _folder(where) / "copy.db"
@@ -54,40 +58,44 @@ class Neo4jStore(KeptStore):
 
     def add(self, runs: Sequence[Run]) -> list[Added]:
         self._sync()
-        added = [Added(0, 0, True) for _ in runs]
-        if not all(self.knows(run.location, run.digest, run.reader) for run in runs):
-            for run in runs:
-                kept.check(self._db, run)
-            added = self._again(lambda: self._append(runs))
-        self._drawn = False
+        if all(self.knows(run.location, run.digest, run.reader) for run in runs):
+            return [Added(0, 0, True) for _ in runs]
+        for run in runs:
+            kept.check(self._db, run)
+        added = self._again(lambda: self._append(runs))
+        self._wrote, self._drawn = True, False
         return added
 
     def forget(self, document: str) -> int:
         self._sync()
         count = self._again(lambda: self._forget(document))
-        self._db.tidy()
-        self.draw()
+        try:
+            self.draw()
+        finally:
+            self._db.tidy()
         return count
 
     def draw(self, progress: Progress | None = None) -> None:
+        self._again(lambda: self._draw(progress))
+        self._wrote = False
+
+    def _draw(self, progress: Progress | None) -> None:
+        self._sync()
+        if self._drawn:
+            return
+        turn = self._turn()
+        self._take_over()  # who had the turn before may have written
         with self.snapshot():
             wanted = self._state()
-            if self._drawn_state() == wanted:
-                self._drawn = True
-                return
             graph = property_graph(self)
-            new = neo4j_drawing.marks(graph)
-            old = self._old_marks()
             numbers = [load.seq for load in self.loads()]
-        todo = neo4j_drawing.change(graph, new, old)
-        self._server.write([("MATCH (r:Run) WHERE r._drawn IS NOT NULL REMOVE r._drawn", {})])
-        neo4j_drawing.draw(self._server, todo, numbers, progress)
+        new, old = neo4j_drawing.marks(graph), self._old_marks(turn.before)
+        neo4j_drawing.draw(turn, neo4j_drawing.change(graph, new, old), numbers, progress)
         with self._db.writing():
             self._db.change("DELETE FROM drawn")
             self._db.change("INSERT INTO drawn VALUES (?)", [(json.dumps(list(new.items())),)])
             self._db.change("INSERT OR REPLACE INTO meta VALUES ('drawn', ?)", [(wanted,)])
-        mark = "MATCH (r:Run) WITH r ORDER BY r._seq LIMIT 1 SET r._drawn = $state"
-        self._server.write([(mark, {"state": wanted})])
+        turn.finish(wanted)
         self._drawn = True
 
     def cypher(
@@ -116,14 +124,17 @@ class Neo4jStore(KeptStore):
             raise silent(self._server.where, seconds) from None
 
     def verify(self) -> list[str]:
-        found = super().verify()
-        if self._drawn_state() != self._state():
-            found.append("stale: the graph on the server is not what the runs make; load anything, or again")
+        found = [*self._changed_runs(), *super().verify()]
+        if not found and self._is_drawn() and (wrong := self._wrongly_drawn()):
+            neo4j_turns.undo(self._server)
+            self._drawn = False
+            hint = "the next load, or the next question in Cypher, draws it again"
+            found.append(f"stale: {wrong} nodes and relationships are not what the runs make; {hint}")
         return found
 
     def close(self) -> None:
         try:
-            if not self._drawn:
+            if self._wrote:
                 self.draw()
         finally:
             self._let_go()
@@ -147,23 +158,31 @@ class Neo4jStore(KeptStore):
 
     def _sync(self) -> None:
         """Take over what others have written to the server since."""
-        self._drawn = True
-        wanted = neo4j_ledger.tokens(self._server)
-        if wanted != self._known():
+        if neo4j_ledger.tokens(self._server) != self._known():
             self._again(self._take_over)
-        self._drawn = self._drawn_state() == self._state()
+        self._drawn = self._is_drawn()
 
     def _take_over(self) -> None:
         wanted = neo4j_ledger.tokens(self._server)
-        have = self._known()
-        if wanted[: len(have)] != have:  # something was forgotten: no word of it may stay here
-            self._db.close()
-            self._copy.unlink(missing_ok=True)
-            self._db, have = self._open_copy(), []
-        for seq, token in wanted[len(have) :]:
+        if self._clear_unless_begins(wanted):
+            self._db.tidy()
+        for seq, token in wanted[len(self._known()) :]:
             run = neo4j_ledger.fetch(self._server, seq)
             with self._db.writing():
-                self._keep(run, seq, token)
+                if (seq, token) not in self._known():  # another program of this user may use the copy too
+                    self._keep(run, seq, token)
+
+    def _clear_unless_begins(self, wanted: list[tuple[int, str]]) -> bool:
+        """Whether something was forgotten: no word of it may stay in the copy, which is then made again."""
+        with self._db.writing():
+            have = self._known()
+            if wanted[: len(have)] == have:
+                return False
+            kept.forget(self._db, {document for load in kept.loads(self._db) for document in load.documents})
+            self._db.change("DELETE FROM server_runs")
+            self._db.change("DELETE FROM drawn")
+            self._sign(["cleared"])
+        return True
 
     def _append(self, runs: Sequence[Run]) -> list[Added]:
         with self._db.writing():
@@ -196,6 +215,7 @@ class Neo4jStore(KeptStore):
             self._db.change("INSERT INTO server_runs VALUES (?, ?)", [(k.seq, k.token) for k in left])
             self._sign(["forget", sorted(ids)])
             neo4j_ledger.replace(self._server, [row for row in before if row[0] in touched], left)
+        self._drawn = False
         return count
 
     def _keep(self, run: Run, seq: int, token: str) -> Added:
@@ -212,7 +232,7 @@ class Neo4jStore(KeptStore):
                 return write()
             except Conflict:
                 self._take_over()
-        raise RemoteError(f"{self.url}: others write to it all the time", hint="try again later")
+        raise RemoteError(f"{self.url}: others write to it all the time", hint=_LATER)
 
     def _known(self) -> list[tuple[int, str]]:
         return [tuple(row) for row in self._db.rows("SELECT seq, token FROM server_runs ORDER BY seq")]
@@ -220,15 +240,40 @@ class Neo4jStore(KeptStore):
     def _state(self) -> str:
         return neo4j_ledger.state(self._known(), derive.rules(), FORMAT)
 
-    def _drawn_state(self) -> str:
-        return neo4j_ledger.drawn(self._server)
+    def _is_drawn(self) -> bool:
+        if not self._known():
+            return not neo4j_ledger.is_drawn_on(self._server)
+        return neo4j_turns.drawn(self._server) == self._state()
 
-    def _old_marks(self) -> dict[neo4j_drawing.Key, str]:
+    def _turn(self) -> Turn:
+        """A turn at drawing, as soon as nobody else is at it."""
+        last = time.monotonic() + SECONDS_TO_WRITE
+        while True:
+            try:
+                return Turn.take(self._server)
+            except Busy:
+                if time.monotonic() > last:
+                    raise RemoteError(f"{self.url}: another program is writing to it", hint=_LATER) from None
+                time.sleep(0.2)
+
+    def _old_marks(self, before: str) -> dict[neo4j_drawing.Key, str]:
         """What is drawn on the server: as we left it, if nobody has drawn since, or else by looking."""
-        ours = self._meta("drawn")
-        if ours is None or ours != self._drawn_state():
+        if not before or self._meta("drawn") != before:
             return neo4j_drawing.on_server(self._server)
         return {tuple(key): mark for key, mark in json.loads(self._db.value("SELECT marks FROM drawn"))}
+
+    def _changed_runs(self) -> Iterator[str]:
+        """Complaints about runs that are not as they were written to the server."""
+        for seq, _ in neo4j_ledger.tokens(self._server):
+            try:
+                neo4j_ledger.fetch(self._server, seq)
+            except StoreError as error:
+                yield f"changed: {error.message}"
+
+    def _wrongly_drawn(self) -> int:
+        """How many nodes and relationships are missing on the server, too many, or others."""
+        should, does = neo4j_drawing.marks(property_graph(self)), neo4j_drawing.on_server(self._server)
+        return sum(should.get(key) != does.get(key) for key in should.keys() | does.keys())
 
 
 def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows: int) -> Table:

@@ -1,7 +1,7 @@
 """Draws the property graph of a store on a Neo4j server: what is missing, changed or too much, no more.
 
 Each batch is a transaction of its own and can be repeated; a drawing cut short goes on where it stopped,
-because the mark of a finished one is set last.
+because the mark of a finished one is set last (`neo4j_turns`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from graph.model import KINDS
 from graph.stores.base import Progress
 from graph.stores.neo4j_server import Server
+from graph.stores.neo4j_turns import Turn
+from graph.stores.neo4j_values import plain
 from graph.stores.property_graph import DAYS, Node, PropertyGraph, Relationship
 
 BATCH = 1000
@@ -56,35 +58,59 @@ def _mark(content: object) -> str:
 
 
 def change(graph: PropertyGraph, new: Mapping[Key, str], old: Mapping[Key, str]) -> Change:
-    """What differs between `graph`, of the hashes `new`, and one of the hashes `old`."""
+    """What differs between `graph`, of the hashes `new`, and one of the hashes `old`.
+
+    Runs are few, and the ids of those that came after a forgotten one are others: always drawn anew.
+    """
+
+    def differs(key: Key) -> bool:
+        return key[0] == "Run" or old.get(key) != new[key]
+
+    gone = {key for key in old if key not in new or (key[0] == "Run" and len(key) > 2)}
     return Change(
-        [n for n in graph.nodes if old.get(node_key(n)) != new[node_key(n)]],
-        [r for r in graph.relationships if old.get(relationship_key(r)) != new[relationship_key(r)]],
-        sorted(old.keys() - new.keys(), key=lambda key: (-len(key), _form(key), key)),  # relationships first
+        [n for n in graph.nodes if differs(node_key(n))],
+        [r for r in graph.relationships if differs(relationship_key(r))],
+        sorted(gone, key=lambda key: (-len(key), _form(key), key)),  # relationships first
     )
 
 
 def on_server(server: Server) -> dict[Key, str]:
-    """Keys of all that is drawn there, with no hash: whatever it looks like, it is drawn again."""
+    """A hash of each node and relationship on the server, by its key."""
     found: dict[Key, str] = {}
-    for label in ("Actor", "Document", "Passage"):
-        found |= {(label, ident): "" for [ident] in server.read(f"MATCH (n:{label}) RETURN n.id")}
-    ends = (("Actor", "Actor"), ("Passage", "Document"), ("Passage", "Actor"), ("Run", "Document"))
-    for source, target in ends:
-        rows = server.read(
-            f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, coalesce(r.id, '')"
-        )
-        found |= {(source, str(a), kind, target, str(b), ident): "" for a, kind, b, ident in rows}
+    for label, properties in _DRAWN.items():
+        rows = server.read(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN labels(n), {properties}")
+        for labels, given in rows:
+            others = sorted(set(labels) - {label})
+            found[label, str(given["id"])] = content_hash([[label, *others], plain(given, {})])
+    for source, target in (
+        ("Actor", "Actor"),
+        ("Passage", "Document"),
+        ("Passage", "Actor"),
+        ("Run", "Document"),
+    ):
+        rows = server.read(f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, properties(r)")
+        for start, kind, end, given in rows:
+            key = (source, str(start), kind, target, str(end), str(given.get("id", "")))
+            found[key] = content_hash(plain(given, {}))
     return found
 
 
-def draw(server: Server, todo: Change, runs: Sequence[int], progress: Progress | None = None) -> None:
+_DRAWN = {
+    "Actor": "properties(n)",
+    "Document": "properties(n)",
+    "Passage": "properties(n)",
+    "Run": "n {.id, .reader, .current}",
+}
+"""Labels of the nodes that are drawn, and what of them is."""
+
+
+def draw(turn: Turn, todo: Change, runs: Sequence[int], progress: Progress | None = None) -> None:
     """Make the change; `runs` are the numbers of the (:Run) nodes, in the order of their ids."""
     steps = (*_removals(todo.gone), *_nodes(todo.nodes, runs), *_relationships(todo.relationships))
     done, total = 0, sum(len(rows) for _, rows in steps)
     for query, rows in steps:
         for batch in _batches(rows):
-            server.write([(query, {"rows": batch})])
+            turn.write(query, {"rows": batch})
             done += len(batch)
             if progress:
                 progress(done, total)

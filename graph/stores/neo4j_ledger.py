@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, astuple
 from typing import Any, NamedTuple
 
 from graph.errors import StoreError
 from graph.model import Actor, Document, Run, content_hash
 from graph.stores.columns import canonical, fingerprint, to_reading
-from graph.stores.neo4j_server import Server
+from graph.stores.neo4j_server import Results, Server
 
-HIDDEN = ("_seq", "_token", "_kept", "_drawn")
+HIDDEN = ("_seq", "_token", "_kept", "_drawn", "_turn", "_since")
 """Properties of (:Run) nodes that are no part of the graph that users ask."""
 
 CONSTRAINTS = (
@@ -76,9 +76,19 @@ def unpack(kept: Kept) -> Run:
 
 
 def prepare(server: Server) -> None:
-    """Make constraints and indexes, where they are missing."""
-    for command in CONSTRAINTS:
+    """Make constraints and indexes, where they are missing; StoreError if the graph there is not ours."""
+    made = {name for [name] in server.read("SHOW INDEXES YIELD name")}
+    missing = [command for command in CONSTRAINTS if command.split()[2] not in made]
+    if len(missing) == len(CONSTRAINTS) and is_drawn_on(server):
+        what = "holds a graph of another program"
+        raise StoreError(f"{server.where}: {what}", hint="give histgraph a database of its own")
+    for command in missing:
         server.define(command)
+
+
+def is_drawn_on(server: Server) -> bool:
+    """Whether there is anything where a graph is drawn, be it ours or not."""
+    return bool(server.read("MATCH (n:Actor|Document|Passage|Run) RETURN 1 LIMIT 1"))
 
 
 def tokens(server: Server) -> list[tuple[int, str]]:
@@ -101,15 +111,7 @@ def append(server: Server, kept: Sequence[Kept]) -> None:
 
     Safe to repeat: a run that is there already, the same, is left as it is.
     """
-    taken = (
-        "UNWIND $rows AS row MATCH (r:Run {_seq: row.seq}) WHERE r._token <> row.token "
-        "RETURN count(r) AS taken"
-    )
-    if _count(server.read(taken, {"rows": [{"seq": k.seq, "token": k.token} for k in kept]})):
-        raise Conflict
-    written = server.write([(_APPEND, {"rows": [_row(k) for k in kept]})])
-    if _count(written[0]) != len(kept):
-        raise Conflict
+    server.write([(_APPEND, {"rows": [_row(k) for k in kept]})], counted(0, len(kept)))
 
 
 _APPEND = (
@@ -118,24 +120,35 @@ _APPEND = (
 )
 
 
-def replace(server: Server, old: Iterable[tuple[int, str]], new: Sequence[Kept]) -> None:
-    """Let `new` take the place of the runs `old` (numbers, hashes), in one transaction.
+def replace(server: Server, old: Sequence[tuple[int, str]], new: Sequence[Kept]) -> None:
+    """Let `new` take the place of the runs `old` (numbers, hashes), all or none.
 
-    Those of `old` whose number is not among `new` are removed.
+    Those of `old` whose number is not among `new` are removed.  Conflict if one of them is no longer there.
     """
     kept = {k.seq for k in new}
-    gone = [seq for seq, _ in old if seq not in kept]
-    rows = [_row(k) for k in new]
+    rows = [{"seq": seq, "token": token} for seq, token in old]
     server.write(
         [
-            ("UNWIND $gone AS seq MATCH (r:Run {_seq: seq}) DETACH DELETE r", {"gone": gone}),
-            (
-                "UNWIND $rows AS row MATCH (r:Run {_seq: row.seq}) "
-                "SET r._token = row.token, r._kept = row.packed",
-                {"rows": rows},
-            ),
-        ]
+            (f"{_EACH} SET r._token = r._token", {"rows": rows}),  # from here on, others wait
+            (f"{_EACH} WHERE r._token = row.token RETURN count(r)", {"rows": rows}),
+            (f"{_EACH} DETACH DELETE r", {"rows": [row for row in rows if row["seq"] not in kept]}),
+            (f"{_EACH} SET r._token = row.token, r._kept = row.packed", {"rows": [_row(k) for k in new]}),
+        ],
+        counted(1, len(rows)),
     )
+
+
+_EACH = "UNWIND $rows AS row MATCH (r:Run {_seq: row.seq})"
+
+
+def counted(which: int, expected: int) -> Callable[[Results], None]:
+    """A check, for `Server.write`, that query number `which` has counted `expected`; else Conflict."""
+
+    def check(results: Results) -> None:
+        if results[which] != [[expected]]:
+            raise Conflict
+
+    return check
 
 
 def state(listed: Iterable[tuple[int, str]], *derived_by: str) -> str:
@@ -143,15 +156,5 @@ def state(listed: Iterable[tuple[int, str]], *derived_by: str) -> str:
     return content_hash([[list(row) for row in listed], list(derived_by)])
 
 
-def drawn(server: Server) -> str:
-    """The state that the graph on the server was last drawn from, "" if that was cut short."""
-    rows = server.read("MATCH (r:Run) WHERE r._drawn IS NOT NULL RETURN r._drawn")
-    return str(rows[0][0]) if rows else ""
-
-
 def _row(kept: Kept) -> dict[str, Any]:
     return {"seq": kept.seq, "token": kept.token, "packed": kept.packed}
-
-
-def _count(rows: list[list[Any]]) -> int:
-    return int(rows[0][0]) if rows else 0

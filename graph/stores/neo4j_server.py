@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, Any]
+Results = list[list[list[Any]]]
+"""The rows of each of several queries."""
 Auth = tuple[str, str] | None
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -77,12 +79,21 @@ class Server:
         """All rows of a query of our own."""
         return self._run(lambda tx: _rows(tx, query, parameters), SECONDS_TO_READ, write=False)
 
-    def write(self, queries: Iterable[tuple[str, Parameters]]) -> list[list[list[Any]]]:
-        """Run queries in one transaction, tried again if it fails; the rows of each."""
+    def write(
+        self, queries: Iterable[tuple[str, Parameters]], check: Callable[[Results], None] = lambda _: None
+    ) -> Results:
+        """Run queries in one transaction, tried again if it fails; the rows of each.
+
+        Nothing is written if `check`, which is given these rows, raises.
+        """
         listed = list(queries)
-        return self._run(
-            lambda tx: [_rows(tx, query, given) for query, given in listed], SECONDS_TO_WRITE, write=True
-        )
+
+        def work(tx: ManagedTransaction) -> Results:
+            results = [_rows(tx, query, given) for query, given in listed]
+            check(results)
+            return results
+
+        return self._run(work, SECONDS_TO_WRITE, write=True)
 
     def define(self, command: str) -> None:
         """Run a command on the schema, which no transaction with data in it can hold."""
