@@ -14,7 +14,7 @@ TESTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 
 from server.neo4j_process import neo4j_url  # noqa: E402, F401  one server for all tests
-from store_fixtures import reopen  # noqa: E402, F401
+from store_fixtures import kind, places, reopen  # noqa: E402, F401
 
 # A machine under load is no reason to fail, and a failure must come again.
 settings.register_profile("here", deadline=None, derandomize=True, print_blob=True)

@@ -1,10 +1,11 @@
 """Stores of every kind, each empty and in a place of its own: what the conformance suite runs on.
 
-How to add one: a name in KINDS, and how `reopen` opens one.
+How to add one: a name in KINDS, and how `places` makes and opens one.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,12 +33,35 @@ def store(path: Path) -> Iterator[EmbeddedStore]:
 
 
 @pytest.fixture(params=KINDS)
-def reopen(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Opens the same store, which is empty at first, again and again."""
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of store."""
+    return str(request.param)
+
+
+@pytest.fixture
+def places(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Opener]:
+    """Gives an empty place with each call; what was in the one before may be lost."""
     monkeypatch.setenv("HISTGRAPH_CACHE", str(tmp_path / "cache"))
-    if request.param == "embedded":
-        return lambda: EmbeddedStore(tmp_path / "a.db", create=True)
+    if kind == "embedded":
+        numbers = itertools.count()
+        return lambda: embedded(tmp_path / f"{next(numbers)}.db")
     url = request.getfixturevalue("neo4j_url")
+    return lambda: on_server(url)
+
+
+@pytest.fixture
+def reopen(places: Callable[[], Opener]) -> Opener:
+    """Opens the same store, which is empty at first, again and again."""
+    return places()
+
+
+def embedded(path: Path) -> Opener:
+    return lambda: EmbeddedStore(path, create=True)
+
+
+def on_server(url: str) -> Opener:
     empty(url)
     return lambda: Neo4jStore(address(url))
 

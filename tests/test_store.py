@@ -1,28 +1,29 @@
-"""The embedded store: what it keeps and what counts as current."""
+"""Every store: what it keeps, what of it counts, and what forgetting leaves."""
 
 from __future__ import annotations
 
-import itertools
-import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import runs
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from runs import FIRST, SECOND, quotations, run
-from store_contents import NEWER, current, ids, jsonl
+from store_contents import NEWER, current, described_differently, ids, jsonl
+from store_fixtures import Opener
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.grouping import statements
-from graph.model import Actor, Run
-from graph.stores import derive
-from graph.stores.base import Added
+from graph.model import Reading, Run
+from graph.stores.base import Added, Load
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.kept import KeptStore
 from graph.when import END_OF_TIME
 
-pytest_plugins = ["store_fixtures"]
+
+@pytest.fixture
+def store(reopen: Opener) -> Iterator[KeptStore]:
+    with reopen() as opened:
+        yield opened
 
 
 # What is kept
@@ -78,16 +79,15 @@ def test_documents_and_texts(store):
     assert store.text("unknown") is None
 
 
-def test_adding_again_changes_nothing_not_a_byte(store, path):
-    assert store.add([run()]) == [Added(2, 0, False)]
-    store.close()
-    before = path.read_bytes()
-    with EmbeddedStore(path) as again:
-        version = again.version()
+def test_adding_again_changes_nothing(reopen):
+    with reopen() as store:
+        assert store.add([run()]) == [Added(2, 0, False)]
+        version = store.version()
+    with reopen() as again:
+        assert again.version() == version
         assert again.knows("/first.txt", run().digest, "text 1")
         assert again.add([run()]) == [Added(0, 0, True)]
         assert again.version() == version
-    assert path.read_bytes() == before
 
 
 def test_every_write_changes_the_version(store):
@@ -131,6 +131,92 @@ def test_an_end_must_be_described(store):
 def test_a_run_tells_of_its_own_documents_only(store):
     with pytest.raises(BadInput, match="which is no document of the run"):
         store.add([replace(run(), documents=run(SECOND).documents)])
+
+
+def test_what_is_kept_is_there_when_the_store_is_opened_again(reopen):
+    with reopen() as store:
+        store.add([run(), run(SECOND, "second.txt")])
+        before = jsonl(store), store.version(), store.loads(), store.status(), store.edges()
+    with reopen() as again:
+        assert (jsonl(again), again.version(), again.loads(), again.status(), again.edges()) == before
+        assert again.verify() == []
+
+
+def test_an_empty_store_is_sound(reopen):
+    for _ in range(2):
+        with reopen() as store:
+            assert store.verify() == list(store.statements()) == store.loads() == store.documents() == []
+            assert not store.actors() and not store.edges() and not store.to_networkx()
+
+
+def test_two_that_are_open_at_once_lose_nothing_of_each_other(reopen):
+    with reopen() as one, reopen() as other:
+        one.add([run()])
+        other.add([run(SECOND, "second.txt")])
+        one.add([run(reader=NEWER)])
+    with reopen() as store:
+        assert current(store) == ids(run(reader=NEWER), run(SECOND, "second.txt"))
+        assert store.verify() == []
+
+
+def test_a_snapshot_is_of_one_state(reopen):
+    with reopen() as store, reopen() as other:
+        store.add([run()])
+        with store.snapshot():
+            before = jsonl(store)
+            other.add([run(SECOND, "second.txt")])
+            assert jsonl(store) == before, "whoever writes in the meantime"
+    with reopen() as store:
+        assert jsonl(store) != before
+
+
+def test_loads_tell_what_came_from_where_and_whether_it_counts(store):
+    store.add([run(), quotations(run(), run(SECOND, "second.txt"))])
+    store.add([run(FIRST + "More.")])
+    quoted = quotations(run(), run(SECOND, "second.txt"))
+    documents = tuple(sorted(document.id for document in quoted.documents))
+    edited = run(FIRST + "More.")
+    assert store.loads() == [
+        Load(1, "/first.txt", run().digest, "text 1", (run().documents[0].id,), False),
+        Load(2, quoted.location, quoted.digest, "jsonl 1", documents, True),
+        Load(3, "/first.txt", edited.digest, "text 1", (edited.documents[0].id,), True),
+    ]
+    store.forget("second.txt")
+    assert store.loads()[1] == Load(2, quoted.location, "", "jsonl 1", documents_of_first(), True)
+
+
+def documents_of_first() -> tuple[str, ...]:
+    return (run().documents[0].id,)
+
+
+def test_runs_are_what_was_added(store, tmp_path):
+    added = [run(), run(SECOND, "second.txt"), quotations(run(), location="")]
+    store.add(added)
+    got = list(store.runs())
+    assert [(one.location, one.digest, one.reader) for one in got] == [
+        (one.location, one.digest, one.reader) for one in added
+    ]
+    assert [one.documents for one in got] == [one.documents for one in added]
+    assert [set(one.actors) for one in got] == [set(one.actors) for one in added]
+    assert [set(one.readings) for one in got] == [set(one.readings) for one in added]
+
+
+def odd_reading() -> Reading:
+    return Reading(
+        run().documents[0].id, 0, 6, "Moscow", "ussr", "Союз\u2028\x00", "AIDED", "drv", "DRV\n", "negated",
+        "1950/..", None, "", "era", "r\t1", "text 1", (("with", "ho"), ("with", "srv"), ("a", "")),
+    )  # fmt: skip
+
+
+def test_odd_characters_qualifiers_and_nulls_survive(reopen):
+    odd = odd_reading()
+    with reopen() as store:
+        store.add([replace(run(), readings=(odd,))])
+    with reopen() as store:
+        [statement] = store.statements()
+        assert statement.readings == (odd,)
+        assert statement.readings[0].id == odd.id
+        assert next(store.runs()).readings == (odd,)
 
 
 # What is current
@@ -184,10 +270,13 @@ def test_what_came_through_a_pipe_is_never_replaced(store):
 
 
 def test_quotations_never_replace_a_reading_of_the_text(store):
-    for order in itertools.permutations([run(reader=NEWER), quotations(run())]):
-        with EmbeddedStore(store.path.with_name(f"{order[0].location[1:]}.db"), create=True) as other:
-            other.add(order)
-            assert current(other) == ids(run(reader=NEWER))
+    store.add([run(reader=NEWER), quotations(run())])
+    assert current(store) == ids(run(reader=NEWER))
+
+
+def test_a_reading_of_the_text_replaces_quotations_of_an_older_one(store):
+    store.add([quotations(run()), run(reader=NEWER)])
+    assert current(store) == ids(run(reader=NEWER))
 
 
 def test_quotations_of_the_same_readings_add_nothing(store):
@@ -198,72 +287,31 @@ def test_quotations_of_the_same_readings_add_nothing(store):
     assert store.text(run().documents[0].id) == FIRST
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
-def test_any_order_of_loading_gives_the_same_bytes(tmp_path, order):
-    described = Actor("drv", "Vietnam (North)", "State", ("Hanoi",), "1945-09-02/1976-07-02")
-    undescribed = Actor("ussr", "Russia", "Place", verified=False)
-    parts = [
-        run(),
-        run(SECOND, "second.txt"),
-        quotations(replace(run(), actors=(described, undescribed, *run().actors[2:]))),
-        replace(
-            run(location="/copy.txt"), documents=(replace(run().documents[0], name="copy.txt", reference=""),)
-        ),
-    ]
-    with (
-        EmbeddedStore(tmp_path / "a.db", create=True) as store,
-        EmbeddedStore(tmp_path / "b.db", create=True) as other,
-    ):
-        store.add(parts)
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (1, 3, 0, 2)])
+def test_any_order_of_loading_gives_the_same_bytes(reopen, tmp_path, order):
+    parts = described_differently()
+    with EmbeddedStore(tmp_path / "other.db", create=True) as other, reopen() as store:
+        other.add(parts)
         for at in order:
-            other.add([parts[at]])
-        assert jsonl(other) == jsonl(store)
-        assert other.actors() == store.actors()
-        assert other.documents() == store.documents()
-
-
-ENDED = Actor("drv", "DRV", "State", existed="1940/1949")  # then it cannot have been recognised in 1950
-STEPS = [
-    run(),
-    run(reader=NEWER),
-    run(SECOND, "second.txt"),
-    run(SECOND, "second.txt", reader=NEWER),
-    run(SECOND, "first.txt"),
-    run(SECOND, "second.txt", location=""),
-    run(facts=runs.FACTS[:1]),
-    replace(run(location="/b"), actors=(*run().actors, ENDED)),
-    quotations(run(), run(SECOND, "second.txt"), location="/c"),
-]
-
-
-@settings(max_examples=40)
-@given(st.lists(st.one_of(st.sampled_from(STEPS), st.sampled_from(["first.txt", "second.txt"])), max_size=8))
-def test_what_is_worked_out_step_by_step_is_what_all_of_it_makes(steps):
-    """`verify` makes the derived tables again from what is kept, and compares."""
-    with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder) / "a.db", create=True) as store:
-        for step in steps:
-            if isinstance(step, Run):
-                store.add([step])
-            elif len([d for d in store.documents() if d.name == step]) == 1:
-                store.forget(step)
-            assert store.verify() == []
+            store.add([parts[at]])
+        assert jsonl(store) == jsonl(other)
+        assert store.actors() == other.actors()
+        assert store.documents() == other.documents()
 
 
 # Forgetting
 
 
-def test_a_forgotten_document_leaves_no_word_behind(store, path):
-    store.add([run(), run(SECOND, "second.txt")])
-    store.add([run(FIRST + "Once more.", "first.txt")])
-    assert store.forget("first.txt") == 4
-    store.close()
-    assert [p.name for p in path.parent.iterdir()] == [path.name]
-    kept = path.read_bytes()
-    for word in ("Moscow recognised", "proclaimed", "Once more", "Nguyen Ai Quoc", "first.txt", '1945"'):
-        assert word.encode() not in kept
-    with EmbeddedStore(path) as again:
+def test_a_forgotten_document_is_gone_with_its_older_editions(reopen):
+    with reopen() as store:
+        store.add([run(), run(SECOND, "second.txt")])
+        store.add([run(FIRST + "Once more.", "first.txt")])
+        assert store.forget("first.txt") == 4
+    with reopen() as again:
         assert [d.name for d in again.documents()] == ["second.txt"]
-        assert "ho" not in again.actors()
+        assert again.text(run().documents[0].id) is None
+        assert "ho" not in again.actors() and not again.find("Nguyen Ai Quoc")
+        assert [load.location for load in again.loads()] == ["/second.txt"]
         assert again.verify() == []
         assert again.add([run()]) == [Added(2, 0, False)], "it can be read again"
 
@@ -288,83 +336,3 @@ def test_forgetting_what_is_not_there_or_not_clear(store):
     with pytest.raises(NothingFound):
         store.forget("")
     assert len(store.documents()) == 3
-
-
-# Finding
-
-
-def test_find_is_forgiving_and_puts_the_best_connected_first(store):
-    store.add([run(), run(SECOND, "second.txt")])
-    assert [a.id for a in store.find("ho chi minh")] == ["ho"]
-    assert [a.id for a in store.find("HO")] == ["ho"]
-    assert [a.id for a in store.find("the U.S.S.R.")] == ["ussr"]
-    assert [a.id for a in store.find("vietnam")] == ["drv", "srv"]
-    assert store.find("Nguyen Ai Quoc")[0].name == "Hồ Chí Minh"
-    assert store.find("nobody") == store.find("") == []
-
-
-def test_suggest(store):
-    store.add([run(), run(SECOND, "second.txt")])
-    assert store.suggest("Nguyen Ai Kuoc") == ["Hồ Chí Minh"]
-    assert store.suggest("minh") == ["Hồ Chí Minh"]
-    assert store.suggest("socialist republic", limit=1) == ["Socialist Republic of Vietnam"]
-    assert store.suggest("xyzzy") == store.suggest("") == []
-
-
-def test_statement_by_the_beginning_of_its_id(store):
-    store.add([run(), run(SECOND, "second.txt")])
-    one = next(iter(store.statements()))
-    assert store.statement(one.id.upper()[:12]) == one
-    with pytest.raises(UsageError, match="statements have an id that begins with s"):
-        store.statement("s")
-    with pytest.raises(NothingFound):
-        store.statement("s%")
-    with pytest.raises(UsageError):
-        store.statement(" ")
-
-
-def test_what_is_said_of_one_actor_is_merged_whatever_the_order():
-    told = [
-        Actor("a", "Annam", "Place", ("Trung Ky",)),
-        Actor("a", "Aaa", "Place", existed="1900/..", verified=False),
-        Actor("a", "Annam", "State", existed="1800/1945"),
-        Actor("a", "Annam", "Group", existed="1801/1945"),
-    ]
-    results = {derive.merged(order) for order in itertools.permutations(told)}
-    assert results == {Actor("a", "Annam", "Place", ("Aaa", "Trung Ky"), "1800/1945", True)}
-    [result] = results
-    assert derive.merged([*told, result]) == result
-    assert derive.merged([told[1], told[0]]).existed == "1900/.."
-
-
-def test_networkx(store):
-    store.add([run(), run(SECOND, "second.txt")])
-    graph = store.to_networkx()
-    assert set(graph) == {"ussr", "drv", "srv", "ho"}
-    assert graph.nodes["ho"]["aliases"] == ["Nguyen Ai Quoc"]
-    assert graph.number_of_edges() == len(store.edges())
-    [(key, edge)] = graph.get_edge_data("drv", "srv").items()
-    assert (key == store.find("srv") and False) or store.statement(key).type == "RENAMED_TO" == edge["type"]
-    assert (edge["start_min"], edge["start_max"], edge["end_min"]) == (
-        "1976-01-01",
-        "1976-12-31",
-        "1976-01-01",
-    )
-    [recognised] = [data for *_, data in graph.edges(data=True) if data["type"] == "RECOGNIZED"]
-    assert sorted(recognised["documents"]) == ["first.txt", "second.txt"]
-    assert recognised["wording"] == "granted diplomatic recognition to"
-    undated = [data for *_, data in graph.edges(data=True) if data["start"] is None]
-    assert undated and all(data["start_min"] is data["end_max"] is None for data in undated)
-
-
-def test_status(store):
-    assert set(store.status().values()) == {0, ""}
-    store.add([run(), run(SECOND, "second.txt")])
-    status = store.status()
-    assert (status["documents"], status["readings"], status["statements"], status["actors"]) == (2, 6, 5, 4)
-    assert (status["asserted"], status["negated"], status["undated"]) == (5, 0, 2)
-    assert (status["first year"], status["last year"]) == (1945, 1976)
-    store.add(
-        [run(facts=((runs.FACTS[1][0], "ho", "PROCLAIMED", "drv", "1946"),), location="/b", reader="other 1")]
-    )
-    assert store.status()["disagreements"] == 1

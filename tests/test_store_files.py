@@ -14,11 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from runs import SECOND, quotations, run
+from runs import FIRST, SECOND, quotations, run
 from store_contents import ROOT, jsonl
 
 from graph.errors import StoreError
-from graph.model import Reading
 from graph.stores import database, derive, open_store
 from graph.stores.base import Added
 from graph.stores.embedded import EmbeddedStore
@@ -34,6 +33,18 @@ def test_nothing_but_the_store_lies_in_the_folder(store, path):
     store.add([run()])
     store.close()
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_adding_again_changes_not_a_byte(store, path):
+    assert store.add([run()]) == [Added(2, 0, False)]
+    store.close()
+    before = path.read_bytes()
+    with EmbeddedStore(path) as again:
+        version = again.version()
+        assert again.knows("/first.txt", run().digest, "text 1")
+        assert again.add([run()]) == [Added(0, 0, True)]
+        assert again.version() == version
+    assert path.read_bytes() == before
 
 
 def test_a_store_in_an_odd_place(tmp_path, monkeypatch):
@@ -144,20 +155,6 @@ def test_verify_finds_a_damaged_page(store, path):
     path.write_bytes(data)
     with EmbeddedStore(path) as damaged:
         assert damaged.verify()
-
-
-def test_other_rules_make_the_derived_tables_anew(store, path, monkeypatch):
-    store.add([run()])
-    before, version = jsonl(store), store.version()
-    store.close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE meta SET value = 'older' WHERE key = 'rules'")
-        raw.execute("DELETE FROM statements")
-    raw.close()
-    with EmbeddedStore(path) as renewed:
-        assert jsonl(renewed) == before
-        assert renewed.verify() == []
-        assert renewed.version() != version, "so that an index is made anew"
 
 
 def test_another_writer_is_waited_for_and_then_complained_of(store, path, monkeypatch):
@@ -343,18 +340,6 @@ def test_a_store_of_which_the_journal_was_left_behind_can_be_read(open_folder, r
         assert len(store.edges()) == 2
 
 
-def test_readings_survive_as_they_are(store):
-    """Odd characters, qualifiers and nulls."""
-    odd = Reading(
-        run().documents[0].id, 0, 6, "Moscow", "ussr", "Союз\u2028\x00", "AIDED", "drv", "DRV\n", "negated",
-        "1950/..", None, "", "era", "r\t1", "text 1", (("with", "ho"), ("with", "srv"), ("a", "")),
-    )  # fmt: skip
-    store.add([replace(run(), readings=(odd,))])
-    [statement] = store.statements()
-    assert statement.readings == (odd,)
-    assert statement.readings[0].id == odd.id
-
-
 HEAVY = "spacy networkx numpy pandas pydantic neo4j arcadedb_embedded jpype edtf yaml scipy pyvis"
 ASKING = """
 import sys
@@ -398,3 +383,14 @@ def test_cypher_is_asked_of_one_session_that_closes_with_the_store(store, monkey
         (("RETURN $x", {"x": 1}), {"rows": 2, "seconds": 3.0}),
         "closed",
     ]
+
+
+def test_a_forgotten_document_leaves_no_word_behind(store, path):
+    store.add([run(), run(SECOND, "second.txt")])
+    store.add([run(FIRST + "Once more.", "first.txt")])
+    assert store.forget("first.txt") == 4
+    store.close()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    kept = path.read_bytes()
+    for word in ("Moscow recognised", "proclaimed", "Once more", "Nguyen Ai Quoc", "first.txt", '1945"'):
+        assert word.encode() not in kept
