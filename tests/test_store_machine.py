@@ -154,7 +154,7 @@ def as_of(edge: Edge, day: int) -> Certainty:
     return in_force(When(*columns, edge.punctual, edge.dated, edge.open_end), day)
 
 
-STORIES = {"embedded": (10, 20, 1), "neo4j": (8, 20, 20)}
+STORIES = {"embedded": (10, 20, 1), "neo4j": (16, 20, 20)}
 """For each kind of store: how many stories, the most steps, and the most questions in Cypher, in one."""
 
 
