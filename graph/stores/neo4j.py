@@ -181,6 +181,7 @@ class Neo4jStore(KeptStore):
             kept.forget(self._db, {document for load in kept.loads(self._db) for document in load.documents})
             self._db.change("DELETE FROM server_runs")
             self._db.change("DELETE FROM drawn")
+            self._db.change("DELETE FROM meta WHERE key = 'drawn'")
             self._sign(["cleared"])
         return True
 

@@ -48,13 +48,16 @@ def relationship_key(relationship: Relationship) -> Key:
 
 def marks(graph: PropertyGraph) -> dict[Key, str]:
     """A hash of each node and relationship, by its key."""
-    found = {node_key(node): _mark([node.labels, node.properties]) for node in graph.nodes}
+    found = {node_key(node): _mark(node.properties, *node.labels) for node in graph.nodes}
     found |= {relationship_key(r): _mark(r.properties) for r in graph.relationships}
     return found
 
 
-def _mark(content: object) -> str:
-    return hashlib.md5(repr(content).encode(), usedforsecurity=False).hexdigest() if content else PLAIN
+def _mark(properties: Mapping[str, Any], *labels: str) -> str:
+    if not properties:
+        return PLAIN
+    content = repr((labels, sorted(properties.items())))
+    return hashlib.md5(content.encode(), usedforsecurity=False).hexdigest()
 
 
 def change(graph: PropertyGraph, new: Mapping[Key, str], old: Mapping[Key, str]) -> Change:
@@ -81,7 +84,7 @@ def on_server(server: Server) -> dict[Key, str]:
         rows = server.read(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN labels(n), {properties}")
         for labels, given in rows:
             others = sorted(set(labels) - {label})
-            found[label, str(given["id"])] = content_hash([[label, *others], plain(given, {})])
+            found[label, str(given["id"])] = _mark(plain(given, {}), label, *others)
     for source, target in (
         ("Actor", "Actor"),
         ("Passage", "Document"),
@@ -91,7 +94,7 @@ def on_server(server: Server) -> dict[Key, str]:
         rows = server.read(f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, properties(r)")
         for start, kind, end, given in rows:
             key = (source, str(start), kind, target, str(end), str(given.get("id", "")))
-            found[key] = content_hash(plain(given, {}))
+            found[key] = _mark(plain(given, {}))
     return found
 
 
