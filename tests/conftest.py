@@ -13,6 +13,7 @@ TESTS = Path(__file__).resolve().parent
 # Tests are no package; this is what lets them import `strategies`.
 sys.path.insert(0, str(TESTS))
 
+from server.both_stores import both  # noqa: E402, F401
 from server.neo4j_process import neo4j_url  # noqa: E402, F401  one server for all tests
 from store_fixtures import kind, places, reopen  # noqa: E402, F401
 
