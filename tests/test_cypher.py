@@ -173,9 +173,9 @@ class TestComplaints:
         [
             ("MATCH (n) RETUR n", "RETUR", (1, 11)),
             ("MATCH (n)\nRETURN", "ends too early", (2, 7)),
-            ("MATCH (n RETURN n", "cannot read", (1, 10)),
-            ("MATCH (n) RETURN m", "'m' not defined", None),
-            ("RETURN foo(1)", "Unknown function 'foo'", None),
+            ("MATCH (n RETURN n", "unexpected RETURN", (1, 10)),
+            ("MATCH (n) RETURN m", "the variable m is not defined", None),
+            ("RETURN foo(1)", "there is no function foo", None),
             ("RETURN $x AS x", "parameter.* x", None),
             ("RETURN 1 / 0 AS x", "by zero", None),
             ("RETURN date('1950-99') AS x", "1950-99", None),

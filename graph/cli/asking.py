@@ -1,10 +1,9 @@
-"""`ask` and `cypher`: canned questions, and queries of one's own."""
+"""`ask`: the canned questions."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -60,7 +59,7 @@ def ask(  # noqa: PLR0917  options are given by name
     elif about:
         _about(asked)
     else:
-        parameters = _parameters(given or [])
+        parameters = read_parameters(given or [])
         with opened(store) as graph:
             answer = canned.ask(graph, asked.name, parameters, folder=queries, rows=rows, seconds=seconds)
         print_table(answer, form)
@@ -75,7 +74,8 @@ def _about(asked: Question) -> None:
     output.say(f"  example: {asked.example}")
 
 
-def _parameters(given: list[str]) -> dict[str, str]:
+def read_parameters(given: list[str]) -> dict[str, str]:
+    """NAME=VALUE words as a dictionary; UsageError for other words, and for a name given twice."""
     found: dict[str, str] = {}
     for text in given:
         name, equals, value = text.partition("=")
@@ -96,36 +96,3 @@ def print_table(table: Table, form: Format) -> None:
         output.note(f"cut at {output.count(len(table.rows), 'row')}: --rows gives more")
     if not table.rows:
         raise NothingFound("nothing found")
-
-
-def cypher(  # noqa: PLR0917  options are given by name
-    query: Annotated[
-        str | None,
-        typer.Argument(metavar="[QUERY]", help="A query; without it, a shell, or what is piped in."),
-    ] = None,
-    given: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Values for its $parameters.")
-    ] = None,
-    store: StoreOption = DEFAULT,
-    form: FormatOption = Format.table,
-    rows: RowsOption = 1000,
-    seconds: SecondsOption = 30.0,
-) -> None:
-    """Run a read-only Cypher query, or open a shell."""
-    parameters = {name: _value(text) for name, text in _parameters(given or []).items()}
-    with opened(store) as graph:
-        if query is not None:
-            print_table(graph.cypher(query, parameters, rows=rows, seconds=seconds), form)
-            return
-        from graph.cli import shell  # a single query needs none of it
-
-        asking = shell.Asking(graph, form, rows, seconds)
-        if sys.stdin.isatty():
-            shell.converse(asking)
-        else:
-            shell.run_all(asking, sys.stdin.read())
-
-
-def _value(text: str) -> Any:
-    """A whole number as such, anything else as text."""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 19 else text

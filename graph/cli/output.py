@@ -13,7 +13,12 @@ from typing import Any
 
 import typer
 
+from graph.cli.shapes import shape
+
 WIDEST = 100  # longer lines of prose are hard to read
+_GAP = 2  # between columns
+_NARROWEST = 12  # columns narrower than that cannot be read
+_EASY_TO_READ = 24  # what a column to be folded should have
 
 
 class Format(StrEnum):
@@ -94,7 +99,9 @@ def cell(value: Any, separator: str = ", ") -> str:
     if isinstance(value, (list, tuple)):
         return separator.join(cell(v) for v in value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False, default=str))
+        return shape(value) or str(
+            value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False, default=str)
+        )
     return " ".join(str(value).split())
 
 
@@ -129,23 +136,65 @@ def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 
 def _drawn(columns: Sequence[str], table: list[list[Any]]) -> None:
-    """A table as wide as the terminal, long cells folded; ids and numbers stay whole."""
-    from rich import box  # slow to import, and only a terminal needs it
-    from rich.console import Console
+    """A table as wide as the terminal, long cells folded; a block for each row where that is too narrow."""
+    from rich.console import Console  # slow to import, and only a terminal needs it
+
+    console = Console()
+    cells = [[cell(value) for value in row] for row in table]
+    widths = [max(map(len, [column, *(row[i] for row in cells)])) for i, column in enumerate(columns)]
+    whole = _kept_whole(widths, console.width - _GAP * (len(columns) - 1))
+    if whole is None:
+        console.print(_blocks(columns, cells))
+        return
+    numbers = [all(map(_is_number, (row[i] for row in table))) for i in range(len(columns))]
+    console.print(_grid(columns, cells, whole, numbers))
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it can stand in a column of numbers."""
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _kept_whole(widths: Sequence[int], room: int) -> set[int] | None:
+    """Columns that need not be folded, narrow ones first; None if no room is left for the others.
+
+    >>> _kept_whole([10, 200, 18], 80), _kept_whole([30, 30, 30, 200], 80), _kept_whole([90] * 9, 80)
+    ({0, 2}, set(), None)
+    """
+    kept: set[int] = set()
+    left = sorted(range(len(widths)), key=lambda i: widths[i])
+    while left and widths[left[0]] + sum(min(widths[i], _EASY_TO_READ) for i in left[1:]) <= room:
+        room -= widths[left[0]]
+        kept.add(left.pop(0))
+    return kept if room >= sum(min(widths[i], _NARROWEST) for i in left) else None
+
+
+def _grid(columns: Sequence[str], cells: list[list[str]], whole: set[int], numbers: Sequence[bool]) -> Any:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for number, column in enumerate(columns):
-        values = [row[number] for row in table]
-        numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
-        short = max(len(cell(value)) for value in values) <= 18
-        drawn.add_column(
-            column, justify="right" if numbers else "left", overflow="fold", no_wrap=numbers or short
-        )
-    for row in table:
-        drawn.add_row(*(Text(cell(v)) for v in row))
-    Console().print(drawn)
+    for i, column in enumerate(columns):
+        justify: Any = "right" if numbers[i] else "left"
+        drawn.add_column(Text(column), justify=justify, overflow="fold", no_wrap=i in whole)
+    for row in cells:
+        drawn.add_row(*map(Text, row))
+    return drawn
+
+
+def _blocks(columns: Sequence[str], cells: list[list[str]]) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table.grid(padding=(0, 2))
+    drawn.add_column(style="bold", no_wrap=True)
+    drawn.add_column(overflow="fold")
+    for number, row in enumerate(cells, 1):
+        drawn.add_row(Text(f"row {number}", style="dim"), "")
+        for column, text in zip(columns, row, strict=True):
+            drawn.add_row(Text(column), Text(text))
+    return drawn
 
 
 def _plain(columns: Sequence[str], table: list[list[Any]]) -> None:

@@ -2,152 +2,132 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from graph.cli import output
+import typer
+
+from graph.cli import output, shell_commands
+from graph.cli.graph_names import GraphNames
+from graph.cli.query_advice import pointed, unknown_names
+from graph.cli.statements import Piece, pieces
 from graph.errors import HistgraphError, NothingFound
+from graph.stores.cypher_errors import CypherError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer
-
-    from graph.stores.base import Store
+    from graph.stores.base import Store, Table
 
 WELCOME = """\
-Read-only Cypher on (:Actor)-[:RELATION]->(:Actor). A query ends with a semicolon or an empty line.
-Tab completes, Ctrl-C stops a query, Ctrl-D leaves."""
-_WORDS = (
-    *("MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "DISTINCT", "ORDER BY", "LIMIT", "SKIP", "WITH"),
-    *("UNWIND", "AS", "AND", "OR", "NOT", "IN", "IS NULL", "STARTS WITH", "ENDS WITH", "CONTAINS", "CASE"),
-    *("WHEN", "THEN", "ELSE", "END", "UNION", "count(", "collect(", "date(", "labels(", "type(", "size("),
-    *("startNode(", "endNode(", "coalesce(", "shortestPath(", "nodes(", "relationships(", "length("),
-)
-_PROPERTIES = (
-    *("id", "name", "kind", "aliases", "start", "end", "start_min", "start_max", "end_min", "end_max"),
-    *("modality", "polarity", "family", "quotes", "passages", "documents", "dated", "impossible"),
-)
+Cypher, read-only: a query ends with a semicolon or an empty line.
+Tab completes, Ctrl-C stops a query, Ctrl-D leaves.
+:schema shows what there is to ask for, :help everything else."""
 
 
-class Asking(NamedTuple):
-    """Where queries go, how answers are written, and their limits."""
+@dataclass
+class Asking:
+    """Where queries go, how answers are written, their limits, and what earlier ones left behind."""
 
     graph: Store
     form: output.Format
     rows: int
     seconds: float
+    parameters: dict[str, Any] = field(default_factory=dict)
+    last: Table | None = None
 
-    def answer(self, query: str) -> None:
-        """Run one query and print its rows; its errors pass."""
-        table = self.graph.cypher(query, rows=self.rows, seconds=self.seconds)
+    def __post_init__(self) -> None:
+        self.names = GraphNames(self.graph)
+
+    def answer(self, query: str) -> Table:
+        """Run one query, print its rows, and warn of names in it that the graph does not have."""
+        table = self.tell(
+            lambda: self.graph.cypher(query, self.parameters, rows=self.rows, seconds=self.seconds)
+        )
+        for unknown in unknown_names(query, self.names):
+            output.note(f"warning: {unknown}")
+        return table
+
+    def tell(self, ask: Callable[[], Table]) -> Table:
+        """Print the answer that `ask` gets, and keep it; errors pass."""
+        table = self.last = ask()
         output.rows(table.columns, table.rows, self.form)
         if table.cut:
             output.note(f"cut at {output.count(len(table.rows), 'row')}: --rows gives more")
-        elif not table.rows:
-            output.note("no rows")
+        return table
 
-
-def queries(text: str) -> Iterator[str]:
-    """The queries in a text, each ended by a semicolon that stands outside quotes and comments.
-
-    >>> list(queries("RETURN ';' AS a; // one; two\\nRETURN 2;\\n"))
-    ["RETURN ';' AS a", '// one; two\\nRETURN 2']
-    """
-    for part in _split(text):
-        if any(line.strip() and not line.strip().startswith("//") for line in part.splitlines()):
-            yield part.strip()
-
-
-def _split(text: str) -> Iterator[str]:
-    start = at = 0
-    while at < len(text):
-        if text[at] in "'\"`":
-            at = _end_of_string(text, at)
-        elif text.startswith("//", at):
-            at = _after(text, "\n", at)
-        elif text.startswith("/*", at):
-            at = _after(text, "*/", at + 2)
-        elif text[at] == ";":
-            yield text[start:at]
-            start = at = at + 1
+    def complain(self, error: HistgraphError, piece: Piece) -> None:
+        """What is wrong with a query, and where; `piece.line` counts from the beginning of its text."""
+        found = None
+        if isinstance(error, CypherError) and not piece.command:
+            found = pointed(piece, error, self.names, self.parameters)
+        if found is None:
+            output.complain(f"line {piece.line}: {error}" if piece.line > 1 else str(error))
         else:
-            at += 1
-    yield text[start:]
+            output.complain(found.message)
+            output.note("\n".join(found.lines))
 
 
-def _end_of_string(text: str, at: int) -> int:
-    quote, at = text[at], at + 1
-    while at < len(text) and text[at] != quote:
-        at += 2 if text[at] == "\\" and quote != "`" else 1
-    return at + 1
-
-
-def _after(text: str, mark: str, at: int) -> int:
-    found = text.find(mark, at)
-    return len(text) if found < 0 else found + len(mark)
+def run_one(asking: Asking, query: str) -> None:
+    """Run a query given as a word of the command; NothingFound if it has no rows."""
+    table = _run(asking, Piece(query, 1, 1))
+    if table is not None and not table.rows:
+        raise NothingFound("nothing found")
 
 
 def run_all(asking: Asking, text: str) -> None:
     """Run the queries of a text one by one; the first error ends it.  NothingFound if there are none."""
-    found = list(queries(text))
+    found = list(pieces(text))
     if not found:
         raise NothingFound("no query came through the pipe")
-    for query in found:
-        asking.answer(query)
+    for piece in found:
+        table = _run(asking, piece)
+        if table is not None and not table.rows:
+            output.note("no rows")
+
+
+def _run(asking: Asking, piece: Piece) -> Table | None:
+    """The answer to a query; None for a command.  What is wrong is told, and ends the program."""
+    try:
+        if piece.command:
+            shell_commands.run(asking, piece.text)
+            return None
+        return asking.answer(piece.text)
+    except shell_commands.Leave:
+        raise typer.Exit from None
+    except HistgraphError as error:
+        asking.complain(error, piece)
+        raise typer.Exit(error.exit_code) from None
 
 
 def converse(asking: Asking) -> None:
     """Ask for queries until Ctrl-D; Ctrl-C stops a query, and not the shell."""
-    session = _session(asking.graph)
+    from graph.cli.prompt import session  # only the shell pays for it
+
+    prompt = session(asking)
     output.note(WELCOME)
-    typed = ""
     while True:
         try:
-            line = session.prompt("   ... " if typed else "cypher> ")
+            for piece in pieces(prompt.prompt()):
+                _reply(asking, piece)
         except KeyboardInterrupt:
-            typed = ""
             continue
-        except EOFError:
+        except (EOFError, shell_commands.Leave):
             return
-        typed += line + "\n"
-        if not line.strip() or line.rstrip().endswith(";"):
-            for query in queries(typed):
-                _answer(asking, query)
-            typed = ""
 
 
-def _answer(asking: Asking, query: str) -> None:
+def _reply(asking: Asking, piece: Piece) -> None:
+    """Answer what was typed; whatever goes wrong, the shell goes on."""
+    begun = time.monotonic()
     try:
-        asking.answer(query)
+        if piece.command:
+            shell_commands.run(asking, piece.text)
+            return
+        table = asking.answer(piece.text)
+        output.note(f"{output.count(len(table.rows), 'row')} in {time.monotonic() - begun:.2f} s")
     except KeyboardInterrupt:
         output.note("stopped")
     except HistgraphError as error:
-        output.complain(str(error))
-
-
-def _session(graph: Store) -> PromptSession[str]:
-    from prompt_toolkit import PromptSession  # only the shell pays for it
-    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-
-    from graph.stores.cypher_cache import cache_folder
-
-    history: History = InMemoryHistory()
-    file = cache_folder() / "cypher-history"
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        history = FileHistory(str(file))
-    except OSError as error:
-        output.note(f"{file}: no history is kept: {error.strerror}")
-    return PromptSession(history=history, completer=_completer(graph), complete_while_typing=False)
-
-
-def _completer(graph: Store) -> Completer:
-    """Cypher's words, properties, relation types and the names of actors."""
-    from prompt_toolkit.completion import WordCompleter
-
-    from graph.relations import relations
-
-    names = sorted({actor.name for actor in graph.actors().values()})
-    return WordCompleter([*_WORDS, *_PROPERTIES, *relations(), *names], ignore_case=True)
+        asking.complain(error, piece._replace(line=1))
+    except (OSError, ValueError, LookupError, TypeError) as error:  # a bug, but no reason to lose the shell
+        output.complain(f"this should not have happened: {error!r}")

@@ -34,14 +34,19 @@ def why(
 ) -> None:
     """Show which words say so, where they stand, and what disagrees."""
     with opened(store) as graph:
-        found = graph.statement(statement)
-        everyone, known = graph.actors(), {document.id: document for document in graph.documents()}
-        if form is Format.json:
-            output.data(telling.record(found, everyone, known))
-        elif form is Format.csv:
-            _rows(telling.record(found, everyone, known))
-        else:
-            _tell(graph, found, everyone, known, form is Format.markdown)
+        tell(graph, statement, form)
+
+
+def tell(graph: Store, statement: str, form: Format) -> None:
+    """Print what lies behind the statement whose id is or begins so."""
+    found = graph.statement(statement)
+    everyone, known = graph.actors(), {document.id: document for document in graph.documents()}
+    if form is Format.json:
+        output.data(telling.record(found, everyone, known))
+    elif form is Format.csv:
+        _rows(telling.record(found, everyone, known))
+    else:
+        _tell(graph, found, everyone, known, form is Format.markdown)
 
 
 def _rows(told: Mapping[str, object]) -> None:

@@ -11,13 +11,17 @@ HINT = "Cypher here is read-only; a name of yours that is such a word goes in ba
 
 
 class CypherError(UsageError):
-    """A query cannot be read or is refused; `line` and `column` count from 1, None where not known."""
+    """A query cannot be read or is refused; `text` is the message without its place.
+
+    `line` and `column` count from 1, None where not known.
+    """
 
     def __init__(
         self, message: str, *, hint: str = "", line: int | None = None, column: int | None = None
     ) -> None:
         place = f"line {line}, column {column}: " if line is not None else ""
         super().__init__(place + message, hint=hint)
+        self.text = message
         self.line = line
         self.column = column
 
@@ -51,10 +55,15 @@ _PLACES = (
     re.compile(r"Syntax error at line (?P<line>\d+):(?P<column>\d+) - (?P<text>.*)$"),
 )
 _PLAINER = (
-    (re.compile(r", expected: one of .*"), ""),
-    (re.compile(r"(mismatched|extraneous) input '<EOF>'"), "the query ends too early"),
-    (re.compile(r"(?:mismatched|extraneous) input '(.*)'"), r"unexpected \1"),
-    (re.compile(r"no viable alternative at input '(.*)'"), r"cannot read \1"),
+    (re.compile(r", expected: .*"), ""),
+    (re.compile(r"'? expecting (\{.*\}|\S+)$"), ""),
+    (re.compile(r"(mismatched|extraneous) input '<EOF>.*|Invalid input ''$"), "the query ends too early"),
+    (re.compile(r"(?:mismatched|extraneous|Unexpected|Invalid) input '(.*?)'?$"), r"unexpected \1"),
+    (re.compile(r"Variable [`'](.*?)[`'] not defined"), r"the variable \1 is not defined"),
+    (re.compile(r"Unknown function '(.*)'"), r"there is no function \1"),
+    (re.compile(r"Expected parameter\(s\): (.*)"), r"no value is given for the parameter \1"),
+    (re.compile(r"missing \S+ at '(.*)'"), r"unexpected \1"),
+    (re.compile(r"no viable alternative at input '(?:.*\s)?(.*)'"), r"unexpected \1"),
     (re.compile(r"\.? You can set arcadedb.*"), ""),
     (re.compile(r" allowed by the setting `arcadedb\.\w+`: (use a smaller range).*"), r"; \1"),
     (re.compile(r"^(?:[a-z]+\.)+[A-Z]\w*: "), ""),
@@ -66,7 +75,7 @@ def _syntax_error(message: str) -> CypherError:
     """The engine's message with its place as numbers and without its jargon.
 
     >>> str(_syntax_error("Unexpected input 'RETUR' at line 1, column 10\\n  MATCH (n) RETUR n"))
-    "line 1, column 11: Unexpected input 'RETUR'"
+    'line 1, column 11: unexpected RETUR'
     >>> str(_syntax_error("Syntax error at line 1:16 - mismatched input '<EOF>', expected: one of A or B"))
     'line 1, column 17: the query ends too early'
     """
@@ -77,6 +86,15 @@ def _syntax_error(message: str) -> CypherError:
             text, line = groups["text"], int(groups["line"])
             column = int(groups["column"]) + 1  # the engine counts lines from 1, columns from 0
             break
-    for pattern, plainer in _PLAINER:
-        text = pattern.sub(plainer, text)
-    return CypherError(text, line=line, column=column)
+    return CypherError(plainer(text), line=line, column=column)
+
+
+def plainer(text: str) -> str:
+    """What an engine says of a query, without its jargon: the same words for the same mistake.
+
+    >>> plainer("Invalid input 'RETUR'"), plainer("extraneous input 'x' expecting {'$', WHERE}")
+    ('unexpected RETUR', 'unexpected x')
+    """
+    for pattern, words in _PLAINER:
+        text = pattern.sub(words, text)
+    return text

@@ -43,6 +43,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NUMBER_ENDS = re.compile(r"(?i)x[0-9a-f_]+|o[0-7_]+|e[0-9]*|_[0-9_]+(e[0-9]*)?")
+"""What follows the digits that a number begins with, when it is one: 0x1F, 1e5, 1_000."""
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 
 
@@ -100,6 +104,10 @@ def check(query: str) -> str:
 
 
 def _check(text: str, query: str) -> None:
+    if _LONE_RETURN.search(text):  # whether it ends a comment is a matter of taste
+        raise CypherError("a carriage return stands alone", hint="lines end with a line feed")
+    if _is_open_comment(text):
+        raise CypherError("a comment is not closed", hint="/* … */")
     found = list(tokens(text))
     while found and found[-1].text == ";":
         found.pop()
@@ -122,6 +130,8 @@ def _objection(found: list[Token], i: int) -> tuple[str, str] | None:
     token = found[i]
     if token.kind in ("string", "quoted") and not _closed(token.text):
         return f"a quotation mark is not closed: {token.text[:20]}", ""
+    if _is_glued(found, i) and not _NUMBER_ENDS.fullmatch(token.text):
+        return f"a number runs into a word: {found[i - 1].text}{token.text[:20]}", ""
     if i == 0 and token.word not in BEGINNINGS:
         return f"a query cannot begin with {token.text}", HINT
     if token.text == ";":
@@ -159,6 +169,22 @@ def _refused_function(found: list[Token], i: int) -> tuple[str, str] | None:
     return f"the function {name} is refused", HINT
 
 
+def _is_open_comment(text: str) -> bool:
+    *_, last = (match.group() for match in _TOKEN.finditer(text or " "))
+    return last.startswith("/*") and (len(last) < 4 or not last.endswith("*/"))
+
+
+def _is_glued(found: list[Token], i: int) -> bool:
+    """Whether token `i` is a word without a gap before it but a number: 1SET is two words to some."""
+    before = found[i - 1] if i else None
+    return bool(
+        found[i].kind == "word"
+        and before is not None
+        and before.kind == "number"
+        and before.at + len(before.text) == found[i].at
+    )
+
+
 def _closed(text: str) -> bool:
     return len(text) > 1 and text[-1] == text[0]
 
@@ -170,8 +196,8 @@ def _text(found: list[Token], i: int) -> str:
 def _is_a_name(found: list[Token], i: int) -> bool:
     """Whether the word can only be a property (.set), a label (:Set), a parameter ($set) or a key (set:)."""
     before = _text(found, i - 1)
-    if before == ".":  # 1. SET: the dot belongs to the number
-        return i > 1 and found[i - 2].kind != "number"
+    if before == ".":  # 1. SET, 1e5. SET: the dot belongs to the number
+        return i > 1 and found[i - 2].kind != "number" and not _is_glued(found, i - 2)
     return before in (":", "$") or _text(found, i + 1) == ":"
 
 

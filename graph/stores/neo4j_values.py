@@ -11,7 +11,7 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.errors import HistgraphError
-from graph.stores.cypher_errors import HINT, CypherError, stopped
+from graph.stores.cypher_errors import HINT, CypherError, plainer, stopped
 from graph.stores.neo4j_ledger import HIDDEN
 
 EndIds = Mapping[str, str]
@@ -93,7 +93,7 @@ def query_error(code: str, message: str, seconds: float) -> HistgraphError | Non
 
     >>> text = "Invalid input 'RETUR': expected 'RETURN' (line 1, column 11 (offset: 10))"
     >>> str(query_error("Neo.ClientError.Statement.SyntaxError", text, 1))
-    "line 1, column 11: Invalid input 'RETUR'"
+    'line 1, column 11: unexpected RETUR'
     """
     if "TransactionTimedOut" in code or "LockClientStopped" in code or "Transaction.Terminated" in code:
         return stopped(seconds)
@@ -108,4 +108,4 @@ def query_error(code: str, message: str, seconds: float) -> HistgraphError | Non
     found = _PLACE.search(message)
     text = (message[: found.start()] if found else message.splitlines()[0]).strip()
     line, column = (int(found["line"]), int(found["column"])) if found else (None, None)
-    return CypherError(_EXPECTED.sub("", text), line=line, column=column)
+    return CypherError(plainer(_EXPECTED.sub("", text)), line=line, column=column)
