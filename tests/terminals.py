@@ -17,15 +17,23 @@ _PATIENCE = 60.0  # what hangs fails; how long things take is not what is tested
 class Terminal:
     """The command at a terminal of its own, on Linux and macOS."""
 
-    def __init__(self, *words: str, folder: Path, kind: str = "dumb") -> None:
-        import pty  # not on Windows
+    def __init__(self, *words: str, folder: Path, kind: str = "dumb", columns: int = 100) -> None:
+        import fcntl  # these are not on Windows
+        import pty
+        import struct
+        import termios
 
-        environment = {**os.environ, "TERM": kind, "COLUMNS": "100", "PYTHONUTF8": "1"}
+        environment = {
+            **os.environ,
+            **{"TERM": kind, "COLUMNS": str(columns), "LINES": "40", "PYTHONUTF8": "1"},
+            "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody here would answer where the cursor is
+        }
         line = command(*words)
         self.process, self.screen = pty.fork()  # so that Ctrl-C typed here is a signal there
         if self.process == 0:
             os.chdir(folder)
             os.execve(line[0], line, environment)
+        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         self.shown = ""
 
     def type(self, text: str) -> None:
