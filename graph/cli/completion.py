@@ -71,7 +71,7 @@ class ShellCompleter(Completer):
         named = [name for name in names(before) if name.role == "property"]
         values = self._known.values(named[-1].token.text) if named else []
         offered = (value for value in values if fold(value).startswith(fold(typed)))
-        inside = [value for value in values if fold(typed) in fold(value)] if typed else []
+        inside = [value for value in values if fold(typed) in fold(value)] if len(typed) > 2 else []
         for value in dict.fromkeys([*offered, *inside]):
             escaped = value.replace("\\", "\\\\").replace(quote, f"\\{quote}")
             yield Completion(escaped + quote, -len(typed), display=value)
