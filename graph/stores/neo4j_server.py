@@ -116,10 +116,10 @@ class Server:
 
         try:
             return self._timed(lambda: self._transact(work, seconds, write=write), seconds)
-        except (DriverError, Neo4jError) as error:
-            raise complaint(self.where, error) from None
-        except TimeoutError:
+        except TimeoutError:  # also an OSError
             raise silent(self.where, seconds) from None
+        except (DriverError, Neo4jError, OSError) as error:
+            raise complaint(self.where, error) from None
 
     def _transact(
         self, work: Callable[[ManagedTransaction], Answer], seconds: float, *, write: bool
@@ -171,13 +171,17 @@ def complaint(where: Address, error: Exception) -> HistgraphError:
 
     text = _first_line(error)
     if isinstance(error, exceptions.AuthError):
-        return RemoteError(f"{where}: the server does not let us in", hint=_SIGN_IN)
+        return _turned_away(where)
     if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
         hint = "is it up, and is the address right? neo4j+s:// and bolt+s:// ask for encryption"
         return RemoteError(f"{where}: cannot be reached", hint=hint)
     if "DatabaseNotFound" in (getattr(error, "code", "") or ""):
         return RemoteError(f"{where}: the server has no such database", hint="neo4j://HOST:PORT/DATABASE")
     return RemoteError(f"{where}: {text}")
+
+
+def _turned_away(where: Address) -> RemoteError:
+    return RemoteError(f"{where}: the server does not let us in", hint=_SIGN_IN)
 
 
 def _first_line(error: Exception) -> str:
@@ -204,12 +208,14 @@ def _sign_in(where: Address) -> tuple[Driver, Auth]:
                 raise
             auth = (user, getpass.getpass(f"password of {user} at {where}: "))
             return _tried(where, auth), auth
+    except TimeoutError:  # also an OSError
+        raise silent(where, SECONDS_TO_CONNECT) from None
     except ConfigurationError as error:
         raise UsageError(f"{where}: {_first_line(error)}") from None
+    except EOFError:  # instead of a password
+        raise _turned_away(where) from None
     except (DriverError, Neo4jError, OSError, ValueError) as error:
         raise complaint(where, error) from None
-    except TimeoutError:
-        raise silent(where, SECONDS_TO_CONNECT) from None
 
 
 def _tried(where: Address, auth: Auth) -> Driver:

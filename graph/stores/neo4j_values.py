@@ -22,13 +22,13 @@ def plain(value: Any, ends: EndIds) -> Any:
     """A value as JSON: dates as ISO text, nodes, relationships and paths as dicts."""
     if isinstance(value, float):
         return _finite(value)
-    if isinstance(value, Date | DateTime | Time | Duration):
+    if isinstance(value, Date | Duration):
         return value.iso_format()
     for kind, convert in _STRUCTURES.items():
         if isinstance(value, kind):
             return convert(value, ends)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, ends) for key, item in value.items()}
+        return {str(key): plain(item, ends) for key, item in value.items() if key not in HIDDEN}
     if isinstance(value, list | tuple):
         return [plain(item, ends) for item in value]
     return value if value is None or isinstance(value, str | bool | int) else str(value)
@@ -74,6 +74,8 @@ _STRUCTURES: Mapping[type, Callable[[Any, EndIds], Any]] = {
     Node: _node,
     Relationship: _relationship,
     Path: _path,
+    DateTime: lambda value, _: _clock(value.iso_format()),
+    Time: lambda value, _: _clock(value.iso_format()),
 }
 
 
@@ -82,6 +84,17 @@ def _finite(value: float) -> float | str:
     if math.isfinite(value):
         return value
     return "NaN" if math.isnan(value) else f"{'-' if value < 0 else ''}Infinity"
+
+
+def _clock(text: str) -> str:
+    """A time as short as the embedded engine writes it.
+
+    >>> _clock("1950-01-31T10:00:00.000000000+00:00"), _clock("10:00:05.100000000+07:00")
+    ('1950-01-31T10:00Z', '10:00:05.100+07:00')
+    """
+    text = re.sub(r"\.(\d{3}?)((?:\d{3})*?)(?:000)*(?!\d)", r".\1\2", text)
+    text = re.sub(r"(:\d\d)(:00)?\.000(?!\d)", lambda m: m[1] if m[2] else m[0][:-4], text)
+    return re.sub(r"\+00:00$", "Z", text)
 
 
 _PLACE = re.compile(r"\s*\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)")
