@@ -140,12 +140,13 @@ def _types(graph: PropertyGraph) -> list[Entry]:
     return sorted(found, key=lambda entry: (order.index(entry.group), -entry.count, entry.name))
 
 
-def _telling(found: Relationship) -> tuple[bool, bool, int, str]:
-    """Sorts what makes a good example first: asserted, dated, in many words."""
+def _telling(found: Relationship) -> tuple[bool, bool, int, str, str]:
+    """Sorts what makes a good example first: asserted, dated, in many words, early."""
     properties = found.properties
     quotes = len(properties.get("quotes", ()))
     asserted = properties.get("modality") == "asserted"
-    return not asserted, not properties.get("start"), -quotes, str(properties.get("id", found.source))
+    start = str(properties.get("start") or "")
+    return not asserted, not start, -quotes, start, str(properties.get("id", found.source))
 
 
 def _properties(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> list[Entry]:
