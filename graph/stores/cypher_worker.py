@@ -187,9 +187,13 @@ def _plain_values(java: Callable[[str], Any]) -> list[tuple[Any, Callable[[Any, 
         (java("com.arcadedb.graph.Vertex"), _node),
         (java("com.arcadedb.graph.Edge"), _relationship),
         (java("com.arcadedb.query.opencypher.traversal.TraversalPath"), _path),
-        (java("java.util.Map"), lambda value, plain: {str(k): plain(value.get(k)) for k in value.keySet()}),
+        (java("java.util.Map"), _map),
         (java("java.util.Collection"), lambda value, plain: [plain(item) for item in value]),
     ]
+
+
+def _map(value: Any, plain: Any) -> Json:
+    return {name: plain(value.get(name)) for name in sorted(map(str, value.keySet()))}
 
 
 def _number(value: Any) -> Json:

@@ -28,7 +28,7 @@ def plain(value: Any, ends: EndIds) -> Any:
         if isinstance(value, kind):
             return convert(value, ends)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, ends) for key, item in value.items() if key not in HIDDEN}
+        return {key: plain(value[key], ends) for key in sorted(value) if key not in HIDDEN}
     if isinstance(value, list | tuple):
         return [plain(item, ends) for item in value]
     return value if value is None or isinstance(value, str | bool | int) else str(value)
