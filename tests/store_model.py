@@ -63,7 +63,13 @@ class Model:
     def forget(self, documents: set[str]) -> int:
         """Without `documents`; how many readings went."""
         gone = {r.id for load in self.loads for r in load.readings if r.document in documents}
-        self.loads = [left for load in self.loads if (left := _without(load, documents)).documents]
+        left: list[Run] = []
+        for load in self.loads:
+            less = _without(load, documents)
+            in_the_way = load.location and any(o.location == load.location and o.documents for o in left)
+            if less.documents or in_the_way:  # of an older load of the same file
+                left.append(less)
+        self.loads = left
         return len(gone)
 
     def current(self) -> list[Slice]:

@@ -327,6 +327,21 @@ def test_forgetting_one_document_of_a_file_of_statements(store):
     assert current(store) == ids(both)
 
 
+def test_forgetting_all_of_a_file_brings_back_nothing_that_it_said_before(reopen):
+    with reopen() as store:
+        store.add([quotations(run(), run(SECOND, "second.txt"))])
+        store.add([quotations(run())])
+        store.forget("first.txt")
+        assert not list(store.statements()) and not store.documents()
+        assert store.verify() == []
+        assert [(load.documents, load.current) for load in store.loads()] == [
+            ((run(SECOND).documents[0].id,), False),
+            ((), False),
+        ]
+        store.forget("second.txt")
+        assert not store.loads()
+
+
 def test_forgetting_what_is_not_there_or_not_clear(store):
     store.add([run(), run(SECOND, "other/first.txt"), replace(run(FIRST + "!"), location="/b")])
     with pytest.raises(NothingFound, match="no document is called nothing"):

@@ -125,7 +125,7 @@ class Neo4jStore(KeptStore):
 
     def verify(self) -> list[str]:
         found = [*self._changed_runs(), *super().verify()]
-        if not found and (wrong := self._wrongly_drawn()):
+        if not found and not self._wrote and (wrong := self._wrongly_drawn()):
             neo4j_turns.undo(self._server)
             self._drawn = False
             hint = "the next load, or the next question in Cypher, draws it again"

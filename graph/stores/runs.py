@@ -175,5 +175,12 @@ def forget(db: Database, documents: Collection[str]) -> int:
     count = db.change(f"DELETE FROM readings WHERE document {_LISTED}", [which])
     db.change("DELETE FROM texts WHERE hash NOT IN (SELECT text FROM runs WHERE text IS NOT NULL)")
     db.change(f"UPDATE loads SET digest = '' WHERE seq {_LISTED}", [gone])
-    db.change("DELETE FROM loads WHERE seq NOT IN (SELECT seq FROM runs)")
+    db.change(_EMPTIED)
     return count
+
+
+# A load that nothing is left of still stands in the way of older ones of the same file.
+_EMPTIED = """
+DELETE FROM loads WHERE seq NOT IN (SELECT seq FROM runs) AND NOT EXISTS (
+  SELECT 1 FROM loads o JOIN runs USING (seq) WHERE o.location = loads.location AND o.location <> ''
+  AND o.seq < loads.seq)"""
