@@ -16,7 +16,7 @@ import typer
 from graph.cli.shapes import shape
 
 WIDEST = 100  # longer lines of prose are hard to read
-_GAP = 2  # between columns
+_GAP = 3  # between columns, and about as much around them
 _NARROWEST = 12  # columns narrower than that cannot be read
 _EASY_TO_READ = 24  # what a column to be folded should have
 
@@ -137,12 +137,13 @@ def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 def _drawn(columns: Sequence[str], table: list[list[Any]]) -> None:
     """A table as wide as the terminal, long cells folded; a block for each row where that is too narrow."""
-    from rich.console import Console  # slow to import, and only a terminal needs it
+    from rich.cells import cell_len  # slow to import, and only a terminal needs it
+    from rich.console import Console
 
     console = Console()
     cells = [[cell(value) for value in row] for row in table]
-    widths = [max(map(len, [column, *(row[i] for row in cells)])) for i, column in enumerate(columns)]
-    whole = _kept_whole(widths, console.width - _GAP * (len(columns) - 1))
+    widths = [max(map(cell_len, [column, *(row[i] for row in cells)])) for i, column in enumerate(columns)]
+    whole = _kept_whole(widths, console.width - _GAP * len(columns))
     if whole is None:
         console.print(_blocks(columns, cells))
         return

@@ -23,7 +23,7 @@ _LONGEST = 44  # characters of an example
 
 
 def schema(store: StoreOption = DEFAULT, form: FormatOption = Format.table) -> None:
-    """Show what Cypher can ask for: labels, types and properties, with counts and examples."""
+    """List labels, types and properties, with examples."""
     with opened(store) as graph:
         show_schema(graph, form)
 
