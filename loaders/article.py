@@ -33,6 +33,7 @@ from loaders.sentences import Candidate, SentenceReader
 from loaders.source import Source
 from loaders.substitution import Word, parse_input, words
 from loaders.topic import topic
+from loaders.wars import edges_of_wars
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -253,6 +254,8 @@ class Reader:
         passage.roles = roles(text, passage.mentions)
         hidden = [span for role in passage.roles for span in role.hidden]
         passage.words = words(tokens, passage.mentions, passage.dates, hidden)
+        passage.dates += edges_of_wars(text, passage.mentions, passage.dates, self.names)
+        passage.dates.sort(key=lambda date: date.start_char)
         return passage
 
     def _sentence(

@@ -159,6 +159,12 @@ def clefts(verb: Token) -> list[Token]:
     return [be for be in (verb.head, *verb.children) if be != verb and is_cleft(be)]
 
 
+def is_causing(verb: Token) -> bool:
+    """ "led to war", "caused a split": what comes of it is not earlier than its cause."""
+    to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
+    return verb.lemma_ in _CAUSING and to
+
+
 def happening(noun: Token) -> Token | None:
     """ "the split, which had emerged in 1963": the verb that only says when it was."""
     if syntax.is_verb(noun):
@@ -206,8 +212,7 @@ def _in_which(verb: Token) -> bool:
 
 def _follows(verb: Token) -> bool:
     """ "events that led to war": what comes of something, not who led whom."""
-    to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
-    return verb.lemma_ in _CAUSING and to and any(c.lower_ in ("that", "which") for c in verb.children)
+    return is_causing(verb) and any(c.lower_ in ("that", "which") for c in verb.children)
 
 
 def _coordinated(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from loaders import backdrop, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
 from loaders.dating import UNDATED, Dating
+from loaders.indirect import in_name, indirect
 from loaders.mentions import Mention
 from loaders.narrative import Narrative, is_setting
 from loaders.substitution import Word
@@ -56,7 +57,7 @@ class Scope:
         """Dates of what nouns say: "the decade-long occupation"."""
         found = {}
         for date in self.dates:
-            owner, dating = self._owner(date), self._read(date)
+            owner, dating = self.owner(date), self.read(date)
             if owner is not None and owner.pos_ == "NOUN" and dating.start:
                 found[owner.lemma_] = dating
         return found
@@ -78,11 +79,19 @@ class Scope:
 
     def dating(self, trigger: Token) -> Dating:
         """The date of the relation that `trigger` evokes."""
-        for look in (self._own, self._of_clause, self._of_occasion, self._of_doing_so):
+        named = in_name(self, trigger)
+        if named is not UNDATED:
+            return named
+        for look in (self.own, self.of_clause, self._of_occasion, self._of_doing_so):
             found = [d for d in look(trigger) if d not in self._each]
-            usable = [d for d in map(self._read, found) if d is not UNDATED]
+            usable = [d for d in map(self.read, found) if d is not UNDATED]
             if usable:
-                return _at_last(trigger, replace(_merged(usable), own=look == self._own))
+                dating = replace(_merged(usable), own=look == self.own, ahead=self._ahead(trigger, found))
+                closer = indirect(self, trigger) if dating.origin == "era" else UNDATED
+                return _at_last(trigger, dating if closer is UNDATED else closer)
+        indirectly = indirect(self, trigger)
+        if indirectly is not UNDATED:
+            return indirectly
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
@@ -109,7 +118,7 @@ class Scope:
         for other in verb.children:
             together = other.dep_ == "conj" and syntax.is_verb(other) and backdrop.wider(other) is not None
             if together and _SEATS & {t.lemma_.lower() for t in other.subtree if t.i > verb.i}:
-                usable = [d for d in map(self._read, self._of_verb(other)) if d.start]
+                usable = [d for d in map(self.read, self.of_verb(other)) if d.start]
                 return usable[0] if usable else UNDATED
         return UNDATED
 
@@ -124,24 +133,24 @@ class Scope:
             if date.role in ("era", "duration"):
                 continue
             name = date.role == "name" and date.governor is None
-            dating = Dating(date.start, date.end, date.text, "carried") if name else self._read(date)
+            dating = Dating(date.start, date.end, date.text, "carried") if name else self.read(date)
             if dating.start or dating.end:
                 (aside if name or self._is_aside(date) else told).append(dating)
         return next(iter([*told, *filter(self.narrative.soon, aside)]), UNDATED)
 
     def _is_aside(self, date: DatePhrase) -> bool:
-        owner = self._owner(date)
+        owner = self.owner(date)
         return owner is not None and backdrop.is_aside(backdrop.clause(owner))
 
     def setting(self) -> Dating:
         """The stretch of time that the sentence opens with, for those that follow it."""
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None or self._is_aside(date):
                 continue
             main = backdrop.clause(owner)
             for placed in [date] if owner == main else self._placed(date, owner, main):
-                dating = self._read(placed)
+                dating = self.read(placed)
                 if is_setting(dating) and date.start_char < self.words[main.i].start:
                     return dating
         return UNDATED
@@ -157,7 +166,7 @@ class Scope:
         """The date that a list gives to one of its members: "wars with Tripoli (1801) and Algiers (1815)"."""
         for date in self._each:
             if any(_beside(mention, date) for mention in mentions):
-                return self._read(date)
+                return self.read(date)
         return UNDATED
 
     def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
@@ -183,7 +192,7 @@ class Scope:
         same = date.offset is not None and date.offset.direction == "same"  # "…; concurrently, …"
         return not same and any(0 <= date.start_char - other.end_char <= len(", ") for other in self.dates)
 
-    def _owner(self, date: DatePhrase) -> Token | None:
+    def owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
         token = self._anchor[date]
         if token is None:
@@ -206,14 +215,15 @@ class Scope:
     def _is_date_word(self, token: Token, date: DatePhrase) -> bool:
         return date.start_char <= self.words[token.i].start < date.end_char
 
-    def _own(self, trigger: Token) -> list[DatePhrase]:
+    def own(self, trigger: Token) -> list[DatePhrase]:
+        """Dates that hang on the words of `trigger` itself."""
         if trigger.dep_ in ("relcl", "acl") and self.words[trigger.head.i].date:
             date = self.words[trigger.head.i].date
             return [d for d in self.dates if date and d.start_char == date.start_char]
         happened = backdrop.happening(trigger)
         found, placed = [], []
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None:
                 continue
             if owner in (trigger, _opening(trigger), happened) or self._strayed(date, owner, trigger):
@@ -241,12 +251,13 @@ class Scope:
         start, end = boundaries(how, date.moments[0], date.moments[-1])
         return [replace(date, role="at", start=start, end=end)] if start or end else []
 
-    def _of_clause(self, trigger: Token) -> list[DatePhrase]:
+    def of_clause(self, trigger: Token) -> list[DatePhrase]:
+        """Dates of the clause of `trigger`, or of one above it that hold for it too."""
         if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
             return []
         verb, joined = backdrop.clause_of(trigger), False
         for _ in range(4):
-            found = self._of_verb(verb)
+            found = self.of_verb(verb)
             if found:
                 return found if verb == trigger or not joined or self._precede(found, verb) else []
             up = backdrop.wider(verb)
@@ -257,11 +268,17 @@ class Scope:
         fronted = self._fronted()
         return fronted if fronted and self._main(trigger) and not self._moved_on(trigger) else []
 
+    def _ahead(self, trigger: Token, dates: list[DatePhrase]) -> bool:
+        """ "When A fought B, C came to its help in 1950": the date is that of what came of it."""
+        verb = backdrop.clause_of(trigger)
+        leads_up = verb.dep_ == "advcl" and verb.i < verb.head.i and backdrop.is_occasion(verb)
+        return leads_up and all(d.start_char > self.words[verb.head.i].start for d in dates)
+
     def _moved_on(self, trigger: Token) -> bool:
         """A clause before that of `trigger` has another date: "In 1806 A did this, and B in 1807 that"."""
         mine = backdrop.clause_of(trigger)
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None or date.role in ("name", "era", "parenthesis"):
                 continue
             other = backdrop.clause(owner)
@@ -269,11 +286,11 @@ class Scope:
                 return True
         return False
 
-    def _of_verb(self, verb: Token) -> list[DatePhrase]:
+    def of_verb(self, verb: Token) -> list[DatePhrase]:
         """Dates of a verb, and of a phrase that opens its clause ("With his death in 1950, …")."""
         found, clefts = [], backdrop.clefts(verb)
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner == verb or owner in clefts:
                 found.append(date)
             elif owner is not None and backdrop.opens(owner, verb):
@@ -284,13 +301,13 @@ class Scope:
         """The date of the clause that says on what occasion: "relations began when he came in 1950"."""
         verb = syntax.clause(trigger)
         occasions = [c for c in verb.children if c.dep_ == "advcl" and backdrop.is_occasion(c)]
-        return [date for clause in occasions for date in self._of_verb(clause)]
+        return [date for clause in occasions for date in self.of_verb(clause)]
 
     def _of_doing_so(self, trigger: Token) -> list[DatePhrase]:
         """ "was one of the first to recognize it, doing so in 1950"."""
         up = [trigger, *trigger.ancestors]
         again = [v for head in up for v in head.children if syntax.is_verb(v) and _does_so(v)]
-        return [date for verb in again for date in self._of_verb(verb)]
+        return [date for verb in again for date in self.of_verb(verb)]
 
     def _precede(self, dates: list[DatePhrase], verb: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
@@ -310,7 +327,8 @@ class Scope:
             verb = up
         return not backdrop.is_perfect(verb)
 
-    def _read(self, date: DatePhrase) -> Dating:
+    def read(self, date: DatePhrase) -> Dating:
+        """What a date phrase says of the verb or noun that it is attached to."""
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
         if date.role == "relative" and self._explains(date):
@@ -338,7 +356,7 @@ class Scope:
 
     def _ensuing(self, date: DatePhrase) -> Dating:
         """ "the subsequent decade-long occupation": it began when the text has come to."""
-        owner = self._owner(date)
+        owner = self.owner(date)
         if owner is None or date.offset is None or not any(c.lower_ in _ENSUING for c in owner.children):
             return UNDATED
         start, end = resolve_distance(date.offset, self._now.start, self._now.end)

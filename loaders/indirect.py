@@ -1,0 +1,88 @@
+"""Dates that a sentence gives only indirectly: what had come about by a date, and what came of something.
+
+"The China-backed rebels were defeated in 1950": China backed them by then.  "The split of 1963 caused a
+rivalry": from then on.  "The treaty of 1950 with Laos failed": the treaty was made in 1950.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from loaders import backdrop, syntax
+from loaders.dates import DatePhrase
+from loaders.dates.placing import boundaries
+from loaders.dating import UNDATED, Dating, by_then
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What somebody enters on, and then does: "became an officer and founded a party in 1930".
+_ENTERING = frozenset("become enter join".split())
+
+
+class Dated(Protocol):
+    """What is asked of the dates of a sentence (`Scope`)."""
+
+    @property
+    def dates(self) -> Sequence[DatePhrase]: ...
+    def owner(self, date: DatePhrase) -> Token | None: ...
+    def of_clause(self, trigger: Token) -> list[DatePhrase]: ...
+    def of_verb(self, verb: Token) -> list[DatePhrase]: ...
+    def own(self, trigger: Token) -> list[DatePhrase]: ...
+    def read(self, date: DatePhrase) -> Dating: ...
+
+
+def in_name(scope: Dated, trigger: Token) -> Dating:
+    """The date in the name of what `trigger` itself says: "the 1950 treaty with Laos"."""
+    if syntax.is_verb(trigger) or trigger.dep_ in ("compound", "nmod", "appos"):
+        return UNDATED
+    for date in scope.dates:
+        if date.role == "name" and date.start and scope.owner(date) == trigger:
+            return Dating(date.start, date.end, date.text, "stated", own=True)
+    return UNDATED
+
+
+def indirect(scope: Dated, trigger: Token) -> Dating:
+    """The date of a relation that has none of its own, nor of its clause; UNDATED if nothing tells it."""
+    for look in (_of_described, _of_sequel):
+        usable = _usable(scope, look(scope, trigger))
+        if usable is not UNDATED:
+            return replace(usable, start=by_then(usable.start or usable.end), end=None)
+    return _of_cause(scope, trigger)
+
+
+def _usable(scope: Dated, dates: Sequence[DatePhrase]) -> Dating:
+    return next((d for d in map(scope.read, dates) if d.start or d.end), UNDATED)
+
+
+def _of_described(scope: Dated, trigger: Token) -> list[DatePhrase]:
+    """ "the China-backed rebels": whoever backs them does so when the clause tells of them."""
+    backed = trigger.dep_ == "amod" and trigger.tag_ == "VBN" and trigger.head.i > trigger.i
+    by_whom = any(c.dep_ in ("npadvmod", "punct") and c.i < trigger.i for c in trigger.children)
+    return scope.of_clause(trigger.head) if backed and by_whom else []
+
+
+def _of_sequel(scope: Dated, trigger: Token) -> list[DatePhrase]:
+    """ "became an officer and founded a party in 1930": what is told after it has the date."""
+    verb = syntax.clause(trigger)
+    if verb.lemma_ not in _ENTERING or verb.tag_ != "VBD":
+        return []
+    later = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD" and c.i > trigger.i]
+    return [date for then in later for date in scope.of_verb(then)]
+
+
+def _of_cause(scope: Dated, trigger: Token) -> Dating:
+    """ "the split of 1963 caused a rivalry": from 1963 on."""
+    verb = syntax.clause(trigger)
+    if not backdrop.is_causing(verb) or trigger == verb:
+        return UNDATED
+    for cause in syntax.subjects(verb):
+        if trigger in (cause, *cause.subtree):
+            return UNDATED
+        for date in scope.own(cause):
+            if date.moments and date.role not in ("relative", "duration", "era"):
+                start, end = boundaries("after", date.moments[0], date.moments[0])
+                return Dating(start, end, date.text, "stated") if start else UNDATED
+    return UNDATED
