@@ -133,7 +133,10 @@ def _voice_fits(frame: Frame, token: Token) -> bool:
 
 
 def _governor_fits(frame: Frame, token: Token) -> bool:
-    return not frame.governed or token.head.lower_ in frame.governed
+    first = token
+    while first.dep_ == "conj" and not syntax.is_verb(first):  # "with the advice and *help* of"
+        first = first.head
+    return not frame.governed or first.head.lower_ in frame.governed
 
 
 def _within_fits(frame: Frame, token: Token) -> bool:
@@ -252,6 +255,12 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
     )
 
 
+def _lemma(token: Token) -> str:
+    """Small letters; of a noun that is written like a name ("the Geneva Talks") without its plural."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+
+
 def evoked(token: Token) -> list[Frame]:
     """Frames that `token` evokes in its sentence."""
     trigger: Trigger | None = None
@@ -261,7 +270,7 @@ def evoked(token: Token) -> list[Frame]:
         trigger = "noun"
     found: list[Frame] = []
     if trigger:
-        found = [f for f in frames().get((trigger, token.lemma_.lower()), ()) if f.fits(token)]
+        found = [f for f in frames().get((trigger, _lemma(token)), ()) if f.fits(token)]
     if trigger == "verb" and token.dep_ == "amod":  # "trading partners" says nothing of who trades
         return [f for f in found if not f.objects] if token.tag_ != "VBG" else []
     return found

@@ -32,6 +32,7 @@ def reattach(doc: Doc) -> Doc:
             _swallowed_subject,
             _parenthetic_subject,
             _goal,
+            _owner_as_subject,
         ):
             repair(sentence)
     return doc
@@ -50,6 +51,15 @@ def _fronted_name(sentence: Span) -> None:
     if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound", "amod") and sentence[2].text == ",":
         _set(opening, sentence.root, "prep")
         _set(name, opening, "pobj")
+
+
+def _owner_as_subject(sentence: Span) -> None:
+    """ "Although U.S. support for Peru grew": a name taken for the subject of the noun behind it."""
+    for name in sentence:
+        noun = name.head
+        beside = name.dep_ == "nsubj" and name.pos_ == "PROPN" and noun.i == name.i + 1
+        if beside and noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            name.dep_ = "compound"
 
 
 def _goal(sentence: Span) -> None:

@@ -218,7 +218,7 @@ class Referents:
         """The body or treaty that "the members were …" leaves unsaid: the one that the text speaks of."""
         of_what = _WHOLES.get(token.lower_)
         said = any(c.dep_ in ("prep", "poss", "compound") for c in token.children)
-        definite = any(c.lower_ == "the" for c in token.children)
+        definite = any(c.lower_ == "the" for c in token.children) or token.i == token.sent.start
         if of_what is None or said or not definite or token.dep_ != "nsubj":
             return []
         return self.discourse.definite(of_what, self.words[token.i].start, self._identity)

@@ -270,7 +270,8 @@ class SentenceReader:
             return self._agents(things[-1], frame) if things else []
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         for other in frames.evoked(head):
-            if relation(other.type).symmetric or {"is", "named"} & set(other.source):
+            mutual = relation(other.type).symmetric and not _is_raid(other)
+            if mutual or {"is", "named"} & set(other.source):
                 continue  # talks and trade are nobody's deed; a role ("the president") is none
             if other.type == "MEMBER_OF":
                 continue  # whoever rejects a membership is not against the member
@@ -346,6 +347,11 @@ class SentenceReader:
             self.names.actor_record(source).kind in kinds.source_kinds
             and self.names.actor_record(target).kind in kinds.target_kinds
         )
+
+
+def _is_raid(frame: Frame) -> bool:
+    """What one side does to the other, though both then fight: "the Israeli raid", and no "war"."""
+    return frame.type in _SIDE_BY_SIDE and "between" not in frame.source and "by" in frame.source
 
 
 def _believable(pairs: Sequence[tuple[Mention, Mention]]) -> bool:

@@ -41,12 +41,21 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
         return found
     if syntax.is_verb(token):
         later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
-        return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+        found = [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+        return found or (_met_before(token) if word == "with" else [])
+    return (_of_the_whole(token, word) if word in _SHARED else []) or _of_the_verb(token, word)
+
+
+def _of_the_whole(token: Token, word: str) -> list[Token]:
+    """ "an act of recognition between A and B"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    if above != token and word in _SHARED:  # "an act of recognition between A and B"
-        found = [n for p in syntax.prepositions(above, word) if p.i > token.i for n in syntax.prep_objects(p)]
-        if found:
-            return found
+    behind = [p for p in syntax.prepositions(above, word) if p.i > token.i] if above != token else []
+    found = [n for p in behind for n in syntax.prep_objects(p)]
+    return found or (_said_later(token, above) if word == "between" else [])
+
+
+def _of_the_verb(token: Token, word: str) -> list[Token]:
+    """Behind the verb that the noun is subject or object of."""
     verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
     if verb is None:
         return []
@@ -59,6 +68,25 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
         if p.i > token.i and (_adjacent(token, p) or _behind_verb(token, verb, p))
         for n in syntax.prep_objects(p)
     ]
+
+
+def _met_before(verb: Token) -> list[Token]:
+    """ "met with X and signed a treaty": X, with whom it was signed."""
+    met = verb.head
+    if verb.dep_ != "conj" or verb.lemma_ not in _CONCLUDING or met.lemma_ not in _MEETING:
+        return []
+    return fill("with", met) or [n for o in syntax.patients(met) for n in syntax.prepositional(o, "with")]
+
+
+def _said_later(noun: Token, whole: Token) -> list[Token]:
+    """Objects of the "between" of what happened: "a series of talks took place in Rome between A and B",
+    "the dispute that arose between A and B"; `whole` is the series."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl" and any(s.tag_ == "WDT" for s in c.children)]
+    if whole.dep_ in ("nsubj", "nsubjpass"):
+        verbs.append(whole.head)
+    happened = [v for v in verbs if v.lemma_ in _HAPPENING]
+    places = [*happened, *(c for v in happened for c in v.children if c.lower_ == "place")]
+    return [n for at in places for n in syntax.prepositional(at, "between")]
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -190,6 +218,12 @@ _LIGHT = frozenset(
     "promise provide pursue reaffirm renew restart resume shift show start stop suspend undertake "
     "voice".split()
 )
+_CONCLUDING = frozenset("sign conclude reach".split())
+_MEETING = frozenset("meet negotiate confer enter open begin hold conduct resume".split())
+_HAPPENING = frozenset(
+    "take occur begin start open resume continue break erupt develop arise emerge follow ensue exist hold "
+    "sign conclude reach".split()
+)
 _ADJUNCTS = frozenset("after at by during following in through".split())
 _NOUN_SLOTS: Mapping[str, Slot] = {
     "poss": _possessors,
@@ -209,4 +243,15 @@ def _complements(verb: Token) -> list[Token]:
     return [n for n in found if n.pos_ == "PROPN"]
 
 
-_VERB_SLOTS: Mapping[str, Slot] = {"subj": syntax.subjects, "obj": syntax.patients, "comp": _complements}
+def _setting(verb: Token) -> list[Token]:
+    """ "the conference, where A and B agreed": the conference."""
+    where = any(c.lower_ == "where" and c.dep_ == "advmod" for c in verb.children)
+    return [verb.head] if where and verb.dep_ == "relcl" else []
+
+
+_VERB_SLOTS: Mapping[str, Slot] = {
+    "subj": syntax.subjects,
+    "obj": syntax.patients,
+    "comp": _complements,
+    "where": _setting,
+}

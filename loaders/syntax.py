@@ -33,6 +33,11 @@ _DECISIONS = frozenset(
     "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
     "refusal threat willingness".split()
 )
+# What speaks for whoever writes or makes it.
+_DOCUMENTS = frozenset(
+    "letter note message telegram cable statement declaration resolution communiqué memorandum speech "
+    "address manifesto decree order bill act law protest ultimatum".split()
+)
 _OF_A_ROW = frozenset("first second third last only few".split())
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -130,7 +135,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj":
         return _coordinated_subjects(verb, depth)
     if (verb.dep_ == "acl" or _is_infinitive_clause(verb)) and head.pos_ in _NOMINAL:
-        return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
+        own = verb.tag_ == "VBG" and head.lemma_ not in _DOCUMENTS  # but "sent a letter denouncing X"
+        return conjuncts(head) if own else owners(head, depth + 1)
     decided = decision(verb)
     if decided is not None and deciders(decided):
         return deciders(decided)
@@ -253,6 +259,8 @@ def _passive_patients(verb: Token) -> list[Token]:
         return [head]
     if verb.dep_ == "acomp":  # "remained allied with", "was opposed to"
         return subjects(head)
+    if verb.dep_ == "pcomp" and is_verb(head.head):  # "served before being replaced by Y"
+        return patients(head.head) if is_passive(head.head) else subjects(head.head)
     if not is_verb(head) or verb.dep_ not in ("conj", "advcl"):
         return []
     return _shared_patients(verb, head)
