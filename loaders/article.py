@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
 from graph.model import Actor, Document, Reading, Run
-from loaders import anaphora
+from loaders import anaphora, occasions
 from loaders.administrations import administered, with_administrations
 from loaders.clean import Block, Repair, article_starts, blocks, repairs
 from loaders.dates import DatePhrase, find_dates
@@ -273,6 +273,7 @@ class Reader:
         reader.referents.context = narrative.now if told is UNDATED else told
         _note_mentions(tokens, passage, reader, held)
         candidates = reader.read(tokens, scope, held)
+        occasions.note(scope)
         narrative.go_on(told, scope.setting(), tokens)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
         return Explained(

@@ -28,6 +28,9 @@ _DEFINITE = frozenset("the this that these its his their".split())
 _NOT_THEN = frozenset("after following before until since despite because prior given amid".split())
 _ENDING = frozenset("end cease halt stop collapse unravel dissolve expire terminate abrogate lapse".split())
 _HAPPENING = frozenset("emerge begin start occur happen erupt commence arise open follow last".split())
+_OCCASIONS = frozenset(
+    "election elections war conference summit crisis congress session battle campaign".split()
+)
 # What a preposition before a dated event makes of its date; "" is nothing at all.
 _PLACING = {
     **dict.fromkeys(("after", "following", "since"), "after"),
@@ -79,6 +82,17 @@ def is_then(verb: Token) -> bool:
 def is_occasion(clause: Token) -> bool:
     """ "when he came": what happened, and so dates the main clause."""
     return any(c.lower_ == "when" for c in clause.children) and not is_perfect(clause)
+
+
+def is_occasion_of(noun: Token, verb: Token) -> bool:
+    """ "was beaten in the 1968 elections": the event at which it happened."""
+    at = noun.head
+    return (
+        noun.lemma_ in _OCCASIONS
+        and at.dep_ == "prep"
+        and at.head == verb
+        and at.lower_ in ("in", "at", "during")
+    )
 
 
 def is_attribute(trigger: Token) -> bool:

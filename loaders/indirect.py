@@ -18,6 +18,13 @@ from loaders.dating import UNDATED, Dating, by_then
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ANNOUNCING = frozenset("announce declare notify inform proclaim state".split())
+# What one gives notice of is done with the notice, even if said as of before: "informed it that it had".
+_NOTIFYING = frozenset("announce notify inform".split())
+# Whose opening or closing goes with that of the relations: "relations were broken and the embassy closed".
+# ("status": "raised its mission to embassy status", whose first half the parser is spared).
+_SEATS = frozenset(("embassy", "legation", "status"))
+_PROMISES = frozenset("agreement accord pact treaty promise pledge deal".split())
 # What somebody enters on, and then does: "became an officer and founded a party in 1930".
 _ENTERING = frozenset("become enter join".split())
 
@@ -28,6 +35,7 @@ class Dated(Protocol):
     @property
     def dates(self) -> Sequence[DatePhrase]: ...
     def owner(self, date: DatePhrase) -> Token | None: ...
+    def dating(self, trigger: Token) -> Dating: ...
     def of_clause(self, trigger: Token) -> list[DatePhrase]: ...
     def of_verb(self, verb: Token) -> list[DatePhrase]: ...
     def own(self, trigger: Token) -> list[DatePhrase]: ...
@@ -50,7 +58,30 @@ def indirect(scope: Dated, trigger: Token) -> Dating:
         usable = _usable(scope, look(scope, trigger))
         if usable is not UNDATED:
             return replace(usable, start=by_then(usable.start or usable.end), end=None)
-    return _of_cause(scope, trigger)
+    promised = _of_promise(scope, trigger)
+    return _of_cause(scope, trigger) if promised is UNDATED else promised
+
+
+def declared(scope: Dated, trigger: Token) -> Dating:
+    """The date of an act that is done by declaring it: "announced in 1950 that it recognized Laos"."""
+    verb = syntax.clause(trigger)
+    if verb.dep_ == "ccomp" and (
+        (verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb))
+        or (verb.head.lemma_ in _NOTIFYING and backdrop.is_perfect(verb))
+    ):
+        return scope.dating(verb.head)
+    return _with_embassy(scope, verb)
+
+
+def _with_embassy(scope: Dated, verb: Token) -> Dating:
+    """The date of what was done at once with an embassy: "resumed relations and reopened its embassy
+    in 1960"."""
+    for other in verb.children:
+        together = other.dep_ == "conj" and syntax.is_verb(other) and backdrop.wider(other) is not None
+        if together and _SEATS & {t.lemma_.lower() for t in other.subtree if t.i > verb.i}:
+            usable = [d for d in map(scope.read, scope.of_verb(other)) if d.start]
+            return usable[0] if usable else UNDATED
+    return UNDATED
 
 
 def _usable(scope: Dated, dates: Sequence[DatePhrase]) -> Dating:
@@ -85,4 +116,17 @@ def _of_cause(scope: Dated, trigger: Token) -> Dating:
             if date.moments and date.role not in ("relative", "duration", "era"):
                 start, end = boundaries("after", date.moments[0], date.moments[0])
                 return Dating(start, end, date.text, "stated") if start else UNDATED
+    return UNDATED
+
+
+def _of_promise(scope: Dated, trigger: Token) -> Dating:
+    """ "reached an agreement in 1950 to leave": what it promises is to be done from then on."""
+    verb = syntax.clause(trigger)
+    if verb.dep_ not in ("acl", "advcl", "xcomp") or not any(c.lower_ == "to" for c in verb.children):
+        return UNDATED
+    above = [verb.head] if verb.dep_ == "acl" else syntax.patients(verb.head)
+    for date in (d for noun in above if noun.lemma_ in _PROMISES for d in scope.own(noun)):
+        if date.moments and date.role == "at":
+            start, _ = boundaries("after", date.moments[0], date.moments[-1])
+            return Dating(start, None, date.text, "stated") if start else UNDATED
     return UNDATED

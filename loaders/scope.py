@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
-from loaders import backdrop, syntax
+from loaders import backdrop, occasions, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
 from loaders.dating import UNDATED, Dating
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_ANNOUNCING = frozenset("announce declare notify inform proclaim state".split())
-# What one gives notice of is done with the notice, even if said as of before: "informed it that it had".
-_NOTIFYING = frozenset("announce notify inform".split())
-# Whose opening or closing goes with that of the relations: "relations were broken and the embassy closed".
-# ("status": "raised its mission to embassy status", whose first half the parser is spared).
-_SEATS = frozenset(("embassy", "legation", "status"))
+_PASSING = frozenset("progress wear unfold advance proceed continue".split())
 _ENSUING = frozenset("subsequent ensuing following resulting next".split())
 _OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
@@ -95,32 +90,14 @@ class Scope:
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
-        told = any(d.role not in ("name", "era", "duration") for d in self.dates)
-        return UNDATED if told else self.narrative.carried(trigger, self.tokens)
+        if any(d.role not in ("name", "era", "duration") for d in self.dates):
+            return UNDATED
+        there = occasions.there(self, trigger)
+        return self.narrative.carried(trigger, self.tokens) if there is UNDATED else there
 
     @property
     def _now(self) -> Dating:
         return self.narrative.now
-
-    def declared(self, trigger: Token) -> Dating:
-        """The date of an act that is done by declaring it: "announced in 1950 that it recognized Laos"."""
-        verb = syntax.clause(trigger)
-        if verb.dep_ == "ccomp" and (
-            (verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb))
-            or (verb.head.lemma_ in _NOTIFYING and backdrop.is_perfect(verb))
-        ):
-            return self.dating(verb.head)
-        return self._with_embassy(verb)
-
-    def _with_embassy(self, verb: Token) -> Dating:
-        """The date of what was done at once with an embassy: "resumed relations and reopened its embassy
-        in 1960"."""
-        for other in verb.children:
-            together = other.dep_ == "conj" and syntax.is_verb(other) and backdrop.wider(other) is not None
-            if together and _SEATS & {t.lemma_.lower() for t in other.subtree if t.i > verb.i}:
-                usable = [d for d in map(self.read, self.of_verb(other)) if d.start]
-                return usable[0] if usable else UNDATED
-        return UNDATED
 
     def sentence_date(self) -> Dating:
         """The first date that the sentence tells, for what follows it to count from.
@@ -295,6 +272,8 @@ class Scope:
                 found.append(date)
             elif owner is not None and backdrop.opens(owner, verb):
                 found += self._placed(date, owner, verb)
+            elif owner is not None and date.role == "name" and backdrop.is_occasion_of(owner, verb):
+                found.append(replace(date, role="at"))  # "was beaten in the 1968 elections"
         return found
 
     def _of_occasion(self, trigger: Token) -> list[DatePhrase]:
@@ -331,7 +310,7 @@ class Scope:
         """What a date phrase says of the verb or noun that it is attached to."""
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
-        if date.role == "relative" and self._explains(date):
+        if (date.role == "relative" and self._explains(date)) or self._passes(date):
             return UNDATED
         if date.role in ("relative", "duration"):
             return self._counted(date)
@@ -341,6 +320,12 @@ class Scope:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
         origin: DateOrigin = "carried" if date.start_char in self._completed else "stated"
         return Dating(start, end, date.text, origin, opens=date.frame in ("since", "span"))
+
+    def _passes(self, date: DatePhrase) -> bool:
+        """ "As the twentieth century progressed": no time at which something was.  The parser is spared
+        that the date is the subject."""
+        owner = self.owner(date) if date in self._anchor else None
+        return owner is not None and owner.lemma_ in _PASSING and not syntax.subjects(owner)
 
     def _counted(self, date: DatePhrase) -> Dating:
         if date.role == "duration":

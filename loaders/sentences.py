@@ -13,8 +13,10 @@ from graph.relations import Relation, relation
 from loaders import fitting, frames, slots, syntax
 from loaders.dating import UNDATED, Dating
 from loaders.discourse import Discourse
+from loaders.foundings import foundings
 from loaders.frames import Frame
 from loaders.holders import Holders
+from loaders.indirect import declared
 from loaders.mentions import Mention, Names
 from loaders.modality import modality, prevented, says_nothing
 from loaders.referents import Referents
@@ -80,6 +82,8 @@ class SentenceReader:
         found: dict[tuple[str, str, str, str], Candidate] = {}
         self.taken.clear()
         self._remember_events(tokens)
+        for body, year in foundings(tokens, scope, self.referents):
+            scope.narrative.began.setdefault(body, year)
         for token in sorted(tokens, key=lambda t: (not syntax.is_verb(t), t.i)):
             if self.referents.words[token.i].mention is None:
                 for candidate in self._evoked(token, scope):
@@ -123,8 +127,10 @@ class SentenceReader:
         if len(parties) < 2:
             return
         frame = Frame("PARTY_TO", "noun", (), (), ())
+        named = scope.named(agreement)
+        dating = scope.dating(token) if named is UNDATED else named
         for party in parties:
-            candidate = self._candidate(frame, token, party, agreement, scope.dating(token))
+            candidate = self._candidate(frame, token, party, agreement, dating)
             if candidate:
                 yield replace(candidate, rule="PARTY_TO: name of the agreement")
 
@@ -158,7 +164,7 @@ class SentenceReader:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
             dating = scope.dating(token)
             if dating is UNDATED and frame.type in _BY_DECLARATION:
-                dating = scope.declared(token)
+                dating = declared(scope, token)
             for source, target in pairs:
                 named = scope.named(target) if frame.type in _HAPPENS_AT else scope.bracketed(source, target)
                 candidate = self._candidate(
@@ -168,7 +174,9 @@ class SentenceReader:
                     self._note(candidate)
                     self._take(frame, token, candidate)
                     ends = candidate.type, candidate.source, candidate.target
-                    yield replace(candidate, dating=scope.narrative.lived(*ends, candidate.dating))
+                    told = candidate.dating
+                    told = scope.narrative.founded(*ends, token) if told is UNDATED else told
+                    yield replace(candidate, dating=scope.narrative.lived(*ends, told))
 
     def _take(self, frame: Frame, token: Token, candidate: Candidate) -> None:
         if frame.objects:
