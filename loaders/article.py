@@ -272,6 +272,8 @@ class Reader:
         told = scope.sentence_date()
         reader.referents.context = narrative.now if told is UNDATED else told
         _note_mentions(tokens, passage, reader, held)
+        for role in held:
+            reader.discourse.titles.note(role.title, self.names.actor(role.person, None))
         candidates = reader.read(tokens, scope, held)
         occasions.note(scope)
         narrative.go_on(told, scope.setting(), tokens)

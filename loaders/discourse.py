@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Kind
 from loaders.anaphora import Antecedents
 from loaders.mentions import Mention
+from loaders.titles import Titles
 
 _PERSON: frozenset[Kind] = frozenset({"Person"})
 _BODY: frozenset[Kind] = frozenset({"State", "Organization", "Group"})
@@ -24,7 +25,10 @@ PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
 )
-STATESMEN = frozenset("leaders men statesmen presidents ministers".split())
+STATESMEN = frozenset(
+    "leaders men statesmen presidents ministers revolutionaries politicians premiers rulers diplomats "
+    "emperors kings negotiators generals".split()
+)
 
 MEMORY = 5  # sentences for which states stay in mind
 _JOINED = 10  # characters: what stands between two names is no more than ", and the "
@@ -41,6 +45,7 @@ class Discourse:
     dealings: tuple[int, Mention, Mention] | None = None  # sentence and ends of the last diplomatic act
     titled: list[Mention] = field(default_factory=list)  # whom the article's title names
     unnamed: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # noun -> sentences, characters
+    titles: Titles = field(default_factory=Titles)
 
     def begin_sentence(self) -> None:
         self.sentence += 1
@@ -51,6 +56,7 @@ class Discourse:
         self.ruled.clear()
         self.unnamed.clear()
         self.titled = []
+        self.titles = Titles()
         self.topic = self.dealings = None
 
     def parties(self) -> Iterator[tuple[Mention, Mention]]:

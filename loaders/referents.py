@@ -16,26 +16,12 @@ from loaders.dating import UNDATED, Dating
 from loaders.discourse import PAIRS, PRONOUNS, STATESMEN, Discourse
 from loaders.examples import examples
 from loaders.mentions import Mention, Names
+from loaders.metonyms import OPPOSITE, PARTITIVE, located, sent_from, stands_for
 from loaders.substitution import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# Heads that stand for the actor they are said of.
-METONYMS = frozenset(
-    "government regime leadership authority administration official leader troop force army "
-    "military soldier delegation diplomat policymaker cabinet parliament legislature congress navy "
-    "fleet ruler elite establishment side people public nation country republic state kingdom "
-    "empire republics kingdoms provinces embassy legation citizen arm plan band group colony territory "
-    "island city region segment zone half part portion member rest most all majority some many several "
-    "each both none "
-    "number minister negotiator representative envoy commander officer general court crown monarchy "
-    "unit party forces leadership leaders counterpart plane aircraft bomber warship gunboat".split()
-)
-_PARTITIVE = frozenset(
-    "all most rest some many each both none one part majority member nation country republic segment".split()
-)
-_OPPOSITE = frozenset({"counterpart"})  # "his Soviet counterpart" is a Soviet, not his
 _BEFORE_NOUN = ("amod", "compound", "nmod", "poss")
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
 _TAKING_UP = frozenset("the this that these those both".split())
@@ -55,12 +41,6 @@ _OWNERS = {"their": "they", "its": "it", "his": "he", "her": "she"}
 _DEPTH = 4
 
 
-def _stands_for(token: Token) -> bool:
-    """Whether a noun stands for the actor it is said of ("the U.S. and Mexican Governments")."""
-    forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
-    return bool(forms & METONYMS)
-
-
 def _counted(token: Token) -> bool:
     """ "many Vietnamese", "a number of Americans": people of a country, not the country."""
     if any(c.dep_ in ("nummod", "amod") or c.lower_ in _QUANTITIES for c in token.children):
@@ -77,14 +57,8 @@ def is_aside(token: Token, mention: Mention) -> bool:
     if mention.use != "demonym":
         return False
     if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
-        return not _stands_for(token.head)
+        return not stands_for(token.head)
     return _counted(token)
-
-
-def _located(token: Token) -> list[Token]:
-    """ "the government in South Vietnam", also where the parser gave the phrase to the verb."""
-    following = [p for p in token.doc[token.i + 1 : token.i + 2] if p.lower_ == "in"]
-    return syntax.prepositional(token, "in") or [n for p in following for n in syntax.prep_objects(p)]
 
 
 @dataclass
@@ -96,6 +70,7 @@ class Referents:
     discourse: Discourse
     unknown: dict[int, Mention]  # token index -> mention of a name that only the tagger saw
     context: Dating = UNDATED  # the date that the text is at
+    _asked: bool = False  # whether the doers of a clause are being looked for
 
     def of(self, token: Token, depth: int = 0) -> list[Mention]:
         """Actors that the noun phrase headed by `token` stands for, [] if none is named."""
@@ -198,7 +173,7 @@ class Referents:
         ]
         if named:
             return named
-        if _stands_for(token):
+        if stands_for(token):
             found = self._said_of(token, depth)
             if found:
                 return found
@@ -237,7 +212,7 @@ class Referents:
 
     def _said_of(self, token: Token, depth: int) -> list[Mention]:
         """The actor that a metonym, a partitive or a class word is said of."""
-        whose = ("amod", "compound", "nmod") if token.lemma_ in _OPPOSITE else _BEFORE_NOUN
+        whose = ("amod", "compound", "nmod") if token.lemma_ in OPPOSITE else _BEFORE_NOUN
         modifiers = [c for c in token.children if c.dep_ in whose and c.i < token.i]
         modifiers += [
             n for c in modifiers for n in c.children if n.dep_ == "npadvmod"
@@ -246,7 +221,8 @@ class Referents:
         for place in (
             owners,
             syntax.prepositional(token, "of"),
-            _located(token) if token.lemma_ not in _PARTITIVE else [],
+            sent_from(token),
+            located(token) if token.lemma_ not in PARTITIVE else [],
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
             if token.lemma_ in ("country", "nation"):  # "their country": of two statesmen, not the two
@@ -259,7 +235,7 @@ class Referents:
     def _group(self, token: Token) -> Mention | None:
         """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
         plural = self.names.gazetteer.agent_nouns.get(token.lower_)
-        if plural is None or _stands_for(token):
+        if plural is None or stands_for(token):
             return None
         for child in token.children:
             mention = self.words[child.i].mention
@@ -330,6 +306,9 @@ class Referents:
 
     def _anaphor(self, token: Token) -> list[Mention]:
         determiners = syntax.determiners(token)
+        titled = self._titled(token)
+        if titled:
+            return titled
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
             pair = [
@@ -343,21 +322,50 @@ class Referents:
             return self._taken_up(token)
         return []
 
+    def _titled(self, token: Token) -> list[Mention]:
+        """ "the President": whoever was called so, as a mention of its own."""
+        word, discourse = self.words[token.i], self.discourse
+        seen = [(s, m) for s, _, m in discourse.seen if s < discourse.sentence or m.end <= word.start]
+        who = discourse.titles.holder(token, seen, discourse.sentence, self.names, self.context.day)
+        if who is None:
+            return []
+        here = replace(who, start=word.start, end=word.end)
+        discourse.note_taken_up(here, subject=token.dep_ in ("nsubj", "nsubjpass"))
+        return [here]
+
     def _taken_up(self, token: Token) -> list[Mention]:
         """What "the treaty" takes up, as a mention of its own: the next noun may take it up in turn."""
         word = self.words[token.i]
-        found = self.discourse.definite(token.lower_, word.start, self._identity, self._doers(token))
+        doers = self._doers(token)
+        found = self.discourse.definite(token.lower_, word.start, self._identity, doers) or self._war(token)
+        own = {
+            state for m in doers if (state := self.state(m))
+        }  # under another regime, it is the same country
+        found = [m for m in found if not ((state := self.state(m)) and self.kin(state, own))]
         for mention in found:
             here = replace(mention, start=word.start, end=word.end)
             self.discourse.note_taken_up(here, subject=token.dep_ in ("nsubj", "nsubjpass"))
         return found
+
+    def _war(self, token: Token) -> list[Mention]:
+        """ "entered the war in 1779": of the wars that the text has named, the one of that time."""
+        if token.lower_ != "war" or token.dep_ == "compound":
+            return []
+        before = [m for s, _, m in self.discourse.seen if s < self.discourse.sentence]
+        named = {self.names.actor(m, None): m for m in (*self.discourse.titled, *before) if m.kind == "Event"}
+        war = self.names.gazetteer.war([a for a in named if a], self.context.day)
+        return [named[war]] if war else []
 
     def _doers(self, token: Token) -> list[Mention]:
         """The subjects of the clause in which `token` is something else."""
         verb = syntax.clause(token)
         if token.dep_ in ("nsubj", "nsubjpass") or not syntax.is_verb(verb):
             return []
-        return [m for n in syntax.subjects(verb) if n != token for m in self.of(n, _DEPTH)]
+        inner = [n for n in syntax.subjects(verb) if n != token and not self._asked]
+        before, self._asked = self._asked, True  # what a subject takes up has no doer to ask for
+        found = [m for n in inner for m in self.of(n, _DEPTH - 2)]
+        self._asked = before
+        return found
 
     def _identity(self, mention: Mention) -> tuple[str, str]:
         """Id and name of the actor that a mention means here."""

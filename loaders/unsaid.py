@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from loaders import syntax
 from loaders.frames import Frame
 from loaders.mentions import Mention
-from loaders.referents import METONYMS as PARTIES
+from loaders.metonyms import METONYMS as PARTIES
 from loaders.referents import Referents
 
 if TYPE_CHECKING:
