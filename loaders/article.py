@@ -276,7 +276,7 @@ class Reader:
             reader.discourse.titles.note(role.title, self.names.actor(role.person, None))
         candidates = reader.read(tokens, scope, held)
         occasions.note(scope)
-        narrative.go_on(told, scope.setting(), tokens)
+        narrative.go_on(told, scope.setting(), tokens, alone=len(dates) < 2)
         mentions = tuple(m for m in passage.mentions if start <= m.start < end)
         return Explained(
             passage.raw(start), passage.raw(end), mentions, tuple(scope.dates), tuple(candidates)

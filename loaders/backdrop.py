@@ -26,15 +26,19 @@ _SPEAKING_OF = frozenset(
 _BACKING = frozenset("support back endorse encourage aid".split())
 _DEFINITE = frozenset("the this that these its his their".split())
 _NOT_THEN = frozenset("after following before until since despite because prior given amid".split())
+# "An indication of their recognition came in 1834": that was when it was seen.
+_SIGNS = frozenset("indication sign evidence proof token confirmation reminder".split())
 _ENDING = frozenset("end cease halt stop collapse unravel dissolve expire terminate abrogate lapse".split())
 _HAPPENING = frozenset("emerge begin start occur happen erupt commence arise open follow last".split())
 _OCCASIONS = frozenset(
     "election elections war conference summit crisis congress session battle campaign".split()
 )
+_UP_TO = ("until", "till")
 # What a preposition before a dated event makes of its date; "" is nothing at all.
 _PLACING = {
     **dict.fromkeys(("after", "following", "since"), "after"),
     **dict.fromkeys(("before",), "before"),
+    **dict.fromkeys(_UP_TO, "until"),
     **dict.fromkeys(("despite", "because", "under", "unlike", "like", "against", "for", "than"), ""),
 }
 _LATER = frozenset("soon later eventually finally subsequently ultimately afterwards".split())
@@ -113,6 +117,8 @@ def is_spoken_of(noun: Token) -> bool:
         return False
     if noun.dep_ in ("dobj", "nsubjpass"):
         return noun.head.lemma_ in _SPEAKING_OF
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SIGNS:
+        return True
     return _is_apart(noun, syntax.clause(noun))
 
 
@@ -148,6 +154,8 @@ def link(word: Token, trigger: Token) -> str | None:
     """How a phrase of `trigger` that holds `word` places it: "at", "after", "before"; None if none does."""
     how = "at"
     while word != trigger:
+        if word.lower_ in _UP_TO and how != "at":
+            return None  # "until after the coup": when it did is left open
         if word.head == word or (syntax.is_verb(word) and word.dep_ != "prep"):
             return None
         if word.dep_ in ("prep", "mark"):
@@ -177,6 +185,15 @@ def is_causing(verb: Token) -> bool:
     """ "led to war", "caused a split": what comes of it is not earlier than its cause."""
     to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
     return verb.lemma_ in _CAUSING and to
+
+
+def sharing(verb: Token) -> Token | None:
+    """ "recognized and joined it in 1950": the verb behind, whose object and day are those of `verb` too."""
+    behind = [c for c in verb.children if c.dep_ == "conj" and syntax.is_verb(c)]
+    if not behind or any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp") for c in verb.children if c.i > verb.i):
+        return None
+    between = verb.doc[verb.i + 1 : behind[0].i]
+    return behind[0] if all(t.pos_ in ("CCONJ", "ADV") for t in between) else None
 
 
 def happening(noun: Token) -> Token | None:

@@ -66,6 +66,10 @@ class Discourse:
         if self.dealings and self.sentence - self.dealings[0] <= DEALINGS_LAST:
             yield self.dealings[1:]
 
+    def dealing(self) -> list[Mention]:
+        """The two states whose diplomatic act the sentence before told."""
+        return [*self.dealings[1:]] if self.dealings and self.sentence - self.dealings[0] <= 1 else []
+
     def note(self, mention: Mention, *, subject: bool) -> None:
         self.seen.append((self.sentence, subject, mention))
 

@@ -17,6 +17,7 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
 - `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
+- `since`: only with a date that says from when on ("has had relations *since 1903*");
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
 
 How to add one: put it under its relation, with an example sentence of your own.
@@ -44,7 +45,7 @@ Trigger = Literal["verb", "noun"]
 LEXICON = Path(__file__).with_name("lexicon")
 _KEYS = frozenset(
     "lemma source target object unless particle complement subject about governed within phrase requires "
-    "without voice modifier as modality unsaid source_kind target_kind example".split()
+    "without voice modifier as modality unsaid since source_kind target_kind example".split()
 )
 
 
@@ -73,6 +74,7 @@ class Frame:
     place: bool = False
     modality: Modality | None = None
     unsaid: str = ""
+    since: bool = False
     source_kinds: frozenset[str] = frozenset()
     target_kinds: frozenset[str] = frozenset()
     example: str = ""
@@ -249,6 +251,7 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         place=row.get("as") == "place",
         modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of the lexicon
         unsaid=row.get("unsaid", ""),
+        since=bool(row.get("since")),
         source_kinds=frozenset(words("source_kind")),
         target_kinds=frozenset(words("target_kind")),
         example=row.get("example", ""),

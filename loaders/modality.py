@@ -23,6 +23,7 @@ _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
     "ban refrain abstain desist unable unwilling powerless".split()
 )
+_REFUSING = frozenset("refuse decline".split())
 _FAILING_NOUNS = frozenset("failure refusal inability unwillingness".split())
 _LACKING = frozenset("lack absence want denial".split())
 _FEARING = frozenset(
@@ -221,9 +222,13 @@ def _lacking(noun: Token) -> bool:
 
 
 def prevented(trigger: Token) -> bool:
-    """Whether a verb says that it did not come about: "refused to recognize", "kept from aiding"."""
+    """Whether a verb says that it was kept from coming about: "kept from aiding", "failed to win".
+
+    Whoever refused until a day was free to act, and did so then.
+    """
     verb = syntax.clause(trigger)
-    return _fails(trigger) or (verb != trigger and _fails(verb))
+    failing = [v for v in (trigger, verb) if _fails(v)]
+    return any(v.head.lemma_ not in _REFUSING for v in failing)
 
 
 def _fails(token: Token) -> bool:

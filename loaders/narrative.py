@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.when import BEGINNING, END_OF_TIME
-from loaders import backdrop, syntax
+from loaders import backdrop, syntax, upshot
 from loaders.dating import UNDATED, Dating
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Narrative:
     words: frozenset[str] = frozenset()  # of the sentence before
     set_for: int = 0  # sentences for which the setting still holds
     age: int = THEN + 1  # sentences since `now`, or more than THEN in a new paragraph
+    alone: bool = True  # `now` was the only date of its sentence
 
     def begin_article(self) -> None:
         self.now = UNDATED
@@ -69,12 +70,13 @@ class Narrative:
         self.line = UNDATED
         self.nouns.clear()
 
-    def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token]) -> None:
-        """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with."""
+    def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token], *, alone: bool = True) -> None:
+        """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with;
+        `alone` if that is its only date."""
         self.age += 1
         self.set_for -= 1
         if told is not UNDATED:
-            self.now, self.age = told, 0
+            self.now, self.age, self.alone = told, 0, alone
             if (told.day or 0) >= (self.line.day or 0):
                 self.line = told
         if setting is not UNDATED:
@@ -137,6 +139,14 @@ class Narrative:
         if (self.age <= 1 and _moves_on(verb, tokens)) or (self.age <= THEN and _says_then(verb)):
             return handed_on(coarser(self.now))
         return handed_on(self.setting)
+
+    def summed_up(self, trigger: Token) -> Dating:
+        """The date of what was just told, for what it came to: "this constituted recognition"."""
+        if self.age > 1 or not upshot.is_upshot(trigger):
+            return UNDATED
+        told = self.now if self.now.start else replace(self.now, start=self.now.end, end=None)
+        exact = self.age == 0 and self.alone
+        return handed_on(told if exact else coarser(told))
 
 
 def handed_on(dating: Dating) -> Dating:

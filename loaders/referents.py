@@ -311,10 +311,8 @@ class Referents:
             return titled
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
-            pair = [
-                replace(m, start=word.start, end=word.end)
-                for m in self.discourse.pair(self.state, word.start)
-            ]
+            both = self.discourse.pair(self.state, word.start) or self.discourse.dealing()
+            pair = [replace(m, start=word.start, end=word.end) for m in both]
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair

@@ -77,7 +77,8 @@ class Scope:
         named = in_name(self, trigger)
         if named is not UNDATED:
             return named
-        for look in (self.own, self.of_clause, self._of_occasion, self._of_doing_so):
+        looks = (self.own, self.of_clause, self._of_occasion, self._of_doing_so, self._of_companion)
+        for look in looks:
             found = [d for d in look(trigger) if d not in self._each]
             usable = [d for d in map(self.read, found) if d is not UNDATED]
             if usable:
@@ -85,8 +86,9 @@ class Scope:
                 closer = indirect(self, trigger) if dating.origin == "era" else UNDATED
                 return _at_last(trigger, dating if closer is UNDATED else closer)
         indirectly = indirect(self, trigger)
-        if indirectly is not UNDATED:
-            return indirectly
+        meant = self.narrative.summed_up(trigger) if indirectly is UNDATED else indirectly
+        if meant is not UNDATED:
+            return meant
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
@@ -287,6 +289,11 @@ class Scope:
         up = [trigger, *trigger.ancestors]
         again = [v for head in up for v in head.children if syntax.is_verb(v) and _does_so(v)]
         return [date for verb in again for date in self.of_verb(verb)]
+
+    def _of_companion(self, trigger: Token) -> list[DatePhrase]:
+        """ "recognized and joined it in 1950": the date of both verbs."""
+        other = backdrop.sharing(trigger) if syntax.is_verb(trigger) else None
+        return self.of_verb(other) if other is not None else []
 
     def _precede(self, dates: list[DatePhrase], verb: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""

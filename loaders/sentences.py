@@ -19,6 +19,7 @@ from loaders.holders import Holders
 from loaders.indirect import declared
 from loaders.mentions import Mention, Names
 from loaders.modality import modality, prevented, says_nothing
+from loaders.others import other_state
 from loaders.referents import Referents
 from loaders.roles import Role
 from loaders.scope import Scope
@@ -157,12 +158,12 @@ class SentenceReader:
             if frame.type in done or (token.i, frame.type) in self.taken:
                 continue
             pairs = self._pairs(frame, token)
-            if not _believable(pairs):
+            dating = scope.dating(token) if pairs else UNDATED
+            if not _believable(pairs) or (frame.since and not dating.opens):
                 continue
             done.add(frame.type)
             if frame.objects:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
-            dating = scope.dating(token)
             if dating is UNDATED and frame.type in _BY_DECLARATION:
                 dating = declared(scope, token)
             for source, target in pairs:
@@ -250,6 +251,8 @@ class SentenceReader:
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
                 if not_these and frame.type in _BY_NAME and self._only_described(head):
                     continue
+                if not_these and all(m in not_these for m in here):
+                    here = other_state(head, frame.type, not_these, self.referents)
                 fit = [m for m in here if _kind(m, frame, target=bool(not_these)) in kinds]
                 if slot == "mod" and frame.type == "SIGNED_AGREEMENT_WITH":
                     fit = [m for m in fit if m.use != "capital"]  # "the Washington treaty" was signed there

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from loaders import syntax
+from loaders import syntax, upshot
 from loaders.frames import Frame
 from loaders.mentions import Mention
 from loaders.metonyms import METONYMS as PARTIES
@@ -29,6 +29,8 @@ def unsaid(
     frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
 ) -> Pairs:
     """Pairs of ends where `frame` has found none, or only those of one side; [] where it may not guess."""
+    if not syntax.is_verb(token):
+        return _of_upshot(token, sources, targets, referents)
     nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
     finite = not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)  # what is told, not wished
     if not frame.unsaid or not nouns or not finite or not _open(token, nouns[0], sources, targets, referents):
@@ -43,6 +45,19 @@ def unsaid(
     if other is None:
         return []
     return [(s, other) for s in sources] or [(other, t) for t in targets]
+
+
+def _of_upshot(
+    noun: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> Pairs:
+    """ "This constituted recognition by Spain": of the other of two states that the text is about."""
+    if not upshot.is_upshot(noun) or bool(sources) == bool(targets):
+        return []
+    pairs = [_as_named(pair, noun, referents) for pair in referents.discourse.parties()]
+    others = [found for pair in pairs if (found := _other((*sources, *targets), pair, referents))]
+    if not others:
+        return []
+    return [(s, others[0]) for s in sources] or [(others[0], t) for t in targets]
 
 
 def _as_named(pair: tuple[Mention, Mention], token: Token, referents: Referents) -> tuple[Mention, Mention]:
