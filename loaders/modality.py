@@ -264,8 +264,9 @@ def _intended(token: Token) -> bool:
         return True
     if token.head == token:
         return False
-    if token.dep_ == "conj" and token.tag_ == "VB" and not children and syntax.is_verb(token.head):
-        return not _has_subject(token) and _intended(token.head)  # "agreed to recognize and support"
+    alike = token.tag_ == "VB" or (token.tag_ == "VBN" and token.head.tag_ == "VBN")
+    if token.dep_ == "conj" and alike and not children and syntax.is_verb(token.head):
+        return not _has_subject(token) and _intended(token.head)  # "would be recognized and supported"
     return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
 
 

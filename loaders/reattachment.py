@@ -94,7 +94,8 @@ def _lists(sentence: Span) -> None:
     for token in sentence:
         if token.dep_ != "appos" or token.pos_ != "PROPN" or token.head.pos_ != "PROPN":
             continue
-        later = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
+        joined = [*token.head.children, *token.children]
+        later = [c for c in joined if c.dep_ == "conj" and c.i > token.i]
         plain = all(c.dep_ in ("compound", "punct", "appos", "conj", "cc") for c in token.children)
         if later and plain and later[0].pos_ == "PROPN" and _only_list(token, later[0]):
             _set(token, token.head, "conj")

@@ -211,7 +211,8 @@ class SentenceReader:
             return [(s, t) for s in sources for t in targets if s != t]
         if len(sources) < 2 and frame.unsaid:
             return unsaid(frame, token, sources, targets, self.referents)
-        return self._with_one_another(frame, token, sources)
+        at_event = frame.target == ("is",)  # who took part in what is no matter between them
+        return [] if at_event else self._with_one_another(frame, token, sources)
 
     def _with_one_another(
         self, frame: Frame, token: Token, sources: list[Mention]
@@ -288,7 +289,8 @@ class SentenceReader:
                 continue  # whoever rejects a membership is not against the member
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
-            found = found or (self.events.get(other.type, []) if definite else [])
+            recalled = definite and other.type not in _SIDE_BY_SIDE
+            found = found or (self.events.get(other.type, []) if recalled else [])
             if found:
                 return found
         return []

@@ -157,6 +157,7 @@ def between(agreement: Token) -> list[Token]:
         return found
     attributes = [n for n in verb.children if n.dep_ == "attr" and n.lemma_ in _AGREEMENTS]
     said = [c for n in attributes for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
+    said = [*attributes, *said]
     return [m for n in said for m in syntax.prepositional(n, "between")]
 
 
@@ -218,6 +219,10 @@ _LIGHT = frozenset(
     "promise provide pursue reaffirm renew restart resume shift show start stop suspend undertake "
     "voice".split()
 )
+_YIELDING = frozenset(
+    "withdraw leave cede surrender dismantle remove compensate pay end stop cease halt return release "
+    "apologize apologise evacuate renounce disarm abandon submit relinquish yield hand pull extradite".split()
+)
 _CONCLUDING = frozenset("sign conclude reach".split())
 _MEETING = frozenset("meet negotiate confer enter open begin hold conduct resume".split())
 _HAPPENING = frozenset(
@@ -249,7 +254,14 @@ def _setting(verb: Token) -> list[Token]:
     return [verb.head] if where and verb.dep_ == "relcl" else []
 
 
+def _content(verb: Token) -> list[Token]:
+    """ "demanded that Serbia apologize": Serbia."""
+    asked = [c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in _YIELDING]
+    return [n for c in asked for n in syntax.subjects(c)]
+
+
 _VERB_SLOTS: Mapping[str, Slot] = {
+    "content": _content,
     "subj": syntax.subjects,
     "obj": syntax.patients,
     "comp": _complements,
