@@ -31,6 +31,12 @@ _FEARING = frozenset(
 )
 _BACKGROUND = frozenset("after amid because before by despite during following since".split())
 _RISING = frozenset("rise go".split())  # "rose to become", "went on to become": they did
+# Who unites to form a body has formed it; who emerges from talks to sign has signed.
+_UNITING = frozenset("join unite combine merge meet gather emerge ally".split())
+_FORMING = frozenset("form create found establish sign conclude constitute proclaim".split())
+_TOWARD = ("toward", "towards")
+# "began talks to arrange a withdrawal": with an object of its own such a verb takes a purpose.
+_PURSUING = frozenset("begin start open hold resume continue conduct enter undertake".split())
 _ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
@@ -117,7 +123,7 @@ def says_nothing(trigger: Token) -> bool:
         return True
     if trigger.dep_ == "acl" and trigger.head.lemma_ in ("pressure", "temptation"):
         return True
-    return _feared(trigger) or _conditional(trigger) or _prevention_wanted(trigger)
+    return _too_much(trigger) or _feared(trigger) or _conditional(trigger) or _prevention_wanted(trigger)
 
 
 def _prevention_wanted(trigger: Token) -> bool:
@@ -126,6 +132,16 @@ def _prevention_wanted(trigger: Token) -> bool:
     token = trigger if _fails(trigger) else verb
     head = token.head.head if token.dep_ == "pcomp" else token.head
     return _fails(token) and syntax.is_verb(head) and token.dep_ != "conj" and _intended(head)
+
+
+def _too_much(trigger: Token) -> bool:
+    """ "was too weak to justify pressing Israel": nobody pressed."""
+    return any(
+        token.head.pos_ in ("ADJ", "ADV")
+        and any(c.lower_ == "to" for c in _auxiliaries(token))
+        and any(c.lower_ == "too" for c in token.head.children)
+        for token in (trigger, *trigger.ancestors)
+    )
 
 
 def _feared(trigger: Token) -> bool:
@@ -234,6 +250,8 @@ def prevented(trigger: Token) -> bool:
 def _fails(token: Token) -> bool:
     while token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VB":
         token = token.head  # "refused to recognize or receive"
+    if token.dep_ == "pcomp" and token.head.lower_ in _TOWARD and syntax.is_verb(token):
+        token = syntax.clause(token.head)  # "kept from taking steps toward aiding"
     head = token.head.head if token.dep_ == "pcomp" else token.head
     if head == token:
         return False
@@ -266,13 +284,18 @@ def _intended(token: Token) -> bool:
         return False
     alike = token.tag_ == "VB" or (token.tag_ == "VBN" and token.head.tag_ == "VBN")
     if token.dep_ == "conj" and alike and not children and syntax.is_verb(token.head):
-        return not _has_subject(token) and _intended(token.head)  # "would be recognized and supported"
+        # "would be recognized and supported"; or an infinitive of a list, parted from its "to"
+        lost = token.tag_ == "VB" and token.head.tag_ in ("VBD", "VBZ")
+        return not _has_subject(token) and (lost or _intended(token.head))
     return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
 
 
 def _intended_infinitive(token: Token) -> bool:
     """ "to seize power", "agreed to withdraw", "a claim to succeed"."""
     head = token.head
+    pursued = token.dep_ == "xcomp" and head.lemma_ in _PURSUING
+    if _came_about(token) or (pursued and any(c.dep_ == "dobj" for c in head.children)):
+        return pursued
     if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "advcl" and syntax.is_made_to(token, head)):
         if head.pos_ == "ADJ":  # "eager to sign"
             return head.lower_ not in _ACHIEVING
@@ -283,10 +306,18 @@ def _intended_infinitive(token: Token) -> bool:
         return not _has_subject(token) and _intended(head)
     if token.dep_ in ("acl", "relcl") and _is_one_of_a_row(head):
         return False
-    if token.dep_ == "advcl" and head.lemma_ in _RISING and token.lemma_ == "become":
-        return False
     how = token.dep_ == "pcomp" and any(c.lower_ in ("how", "whether", "when") for c in token.children)
     return how or token.dep_ in ("advcl", "acl", "relcl")  # "instructions on how to negotiate"
+
+
+def _came_about(token: Token) -> bool:
+    """ "rose through the ranks to become head", "met to form a union": they did."""
+    verb = syntax.clause(token.head)
+    if token.dep_ not in ("advcl", "acl", "xcomp", "relcl") or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if token.lemma_ == "become":
+        return verb.lemma_ in _RISING
+    return verb.lemma_ in _UNITING and token.lemma_ in _FORMING and not _intended(verb)
 
 
 def _is_one_of_a_row(noun: Token) -> bool:

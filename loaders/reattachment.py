@@ -17,6 +17,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("ADV", "AUX", "PART")  # what can stand between a subject and its verb
 _DEPARTING = ("leave", "depart", "sail", "embark", "head")
+_ECHOES = ("did", "does", "do", "had", "has", "have", "was", "were")
+_EMPTY = ("mark", "punct", "advmod", "cc", "prep")
 _FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
 
 
@@ -33,6 +35,10 @@ def reattach(doc: Doc) -> Doc:
             _parenthetic_subject,
             _goal,
             _owner_as_subject,
+            _finite_conjunct,
+            _echo,
+            _gapped,
+            _last_named,
         ):
             repair(sentence)
     return doc
@@ -249,3 +255,57 @@ def _participle_clause(sentence: Span) -> None:
 
 def _subject_end(subject: Token) -> int:
     return max(t.i for t in subject.subtree)
+
+
+def _finite_conjunct(sentence: Span) -> None:
+    """ "accused Spain of aiding Peru and broke relations": a past tense is no fellow of a gerund."""
+    for verb in sentence:
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ not in ("VB", "VBG"):
+            continue
+        if _finite(verb.head) or any(c.dep_ in _SUBJECTS or "aux" in c.dep_ for c in verb.children):
+            continue
+        above = next((t for t in verb.ancestors if t != verb.head and syntax.is_verb(t) and _finite(t)), None)
+        if above is not None and any(c.dep_ == "dobj" for c in verb.children):
+            verb.head = above
+
+
+def _echo(sentence: Span) -> None:
+    """ "A opposed a treaty, as did B": B is one subject more."""
+    for mark in sentence:
+        if mark.lower_ not in ("as", "so") or mark.i + 2 >= sentence.end or mark.i <= sentence.start:
+            continue
+        verb, subject = mark.nbor(1), mark.nbor(2)
+        said = subject.head if subject.dep_ in ("compound", "det", "amod", "poss") else subject
+        if verb.lower_ not in _ECHOES or said.head != verb or said.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        first = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.head.i]
+        if verb.head != verb and first and len([c for c in verb.children if c.dep_ not in _EMPTY]) == 1:
+            _set(said, first[0], "conj")
+            verb.dep_ = "aux"
+
+
+def _gapped(sentence: Span) -> None:
+    """ "gave Peru to A and Chile to B": Chile is no receiver, and Peru does not go to B."""
+    for second in sentence:
+        if second.dep_ != "prep" or not syntax.is_verb(second.head) or second.lower_ not in ("to", "from"):
+            continue
+        verb = second.head
+        for first in syntax.prepositions(verb, second.lower_):
+            if first.i >= second.i or not any(c.dep_ == "dobj" and c.i < first.i for c in verb.children):
+                continue
+            added = [t for t in syntax.prep_objects(first) if t.dep_ == "conj" and first.i < t.i < second.i]
+            if added:
+                _set(added[-1], verb, "dep")
+                second.head = added[-1]
+
+
+def _last_named(sentence: Span) -> None:
+    """ "between the colony of A and B, which was …": it is said of what stands right before it."""
+    for verb in sentence:
+        which = next((c for c in verb.children if c.tag_ == "WDT" and c.i < verb.i), None)
+        if verb.dep_ != "relcl" or which is None or which.i < 2 or which.nbor(-1).text != ",":
+            continue
+        last = which.nbor(-2)
+        singular = any(v.lower_ in ("was", "is", "has") for v in (verb, *verb.children))
+        if singular and last.dep_ == "conj" and last != verb.head and verb.head.is_ancestor(last):
+            verb.head = last

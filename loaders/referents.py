@@ -93,7 +93,8 @@ class Referents:
     def _named(self, token: Token, mention: Mention) -> list[Mention]:
         if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
             group = self._group(token)
-            return [group] if group else self._people(token) or ([] if _counted(token) else [mention])
+            people = examples(token, self.words) or self._people(token)
+            return [group] if group else people or ([] if _counted(token) else [mention])
         return [mention]
 
     def _people(self, token: Token) -> list[Mention]:

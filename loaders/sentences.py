@@ -44,6 +44,7 @@ _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_
 # What comes about by the consent of both sides.
 _BY_CONSENT = frozenset({"ESTABLISHED_RELATIONS_WITH", "EXCHANGED_AMBASSADORS_WITH"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
+_PORTIONS = frozenset("portion part piece area strip section half share".split())
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
 _BY_NAME = frozenset(
@@ -222,8 +223,8 @@ class SentenceReader:
         heads = [n for slot in frame.target for part in slot.split("+") for n in slots.fill(part, token)]
         if any(syntax.is_reciprocal(n) for n in heads):
             return list((combinations if symmetric else permutations)(sources, 2))
-        if any(slots.is_other_side(slot, token) for slot in frame.target):
-            return []
+        if any(slots.is_other_side(slot, token) for slot in frame.target) or slots.exemplified(token):
+            return []  # "its allies, including A and B": not of one another
         sides = self._ends(_sides(frame.source), token, relation(frame.type).source_kinds, frame)
         if len(sides) > 2 and relation(frame.type).polarity == "cooperation":
             return list(combinations(sides, 2))
@@ -249,6 +250,8 @@ class SentenceReader:
         for slot in places:
             found: list[Mention] = []
             for head in [n for part in slot.split("+") for n in slots.fill(part, token)]:
+                if frame.type == "PART_OF" and head.lemma_ in _PORTIONS:
+                    continue  # a portion of Mexico may be part of Arizona; Mexico is not
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
                 if not_these and frame.type in _BY_NAME and self._only_described(head):
                     continue

@@ -13,7 +13,7 @@ from loaders import syntax
 from loaders.modality import LIGHT_VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _SHARED = ("between", "with")
 Slot: TypeAlias = "Callable[[Token], list[Token]]"
@@ -151,7 +151,12 @@ def _subject_of_governor(noun: Token) -> list[Token]:
 
 def between(agreement: Token) -> list[Token]:
     """Who an agreement is between: "the treaty between A and B", "… was a pact signed between A and B"."""
-    found = syntax.prepositional(agreement, "between")
+    found = [
+        n
+        for p in syntax.prepositions(agreement, "between")
+        if not _closes(agreement.doc[agreement.i : p.i])
+        for n in syntax.prep_objects(p)
+    ]
     verb = agreement.head
     if found or agreement.dep_ != "nsubj" or verb.lemma_ != "be":
         return found
@@ -159,6 +164,12 @@ def between(agreement: Token) -> list[Token]:
     said = [c for n in attributes for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
     said = [*attributes, *said]
     return [m for n in said for m in syntax.prepositional(n, "between")]
+
+
+def _closes(span: Span) -> bool:
+    """ "(as set by the treaty) between A and B": what follows the bracket is not of what is inside."""
+    words = [t.text for t in span]
+    return words.count(")") > words.count("(")
 
 
 def _giver(noun: Token) -> list[Token]:
@@ -204,9 +215,22 @@ def _named(noun: Token) -> list[Token]:
     """The name that a role noun stands before ("ally China", "President Lincoln") or beside."""
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
         return [noun.head]
-    return [n for n in _appositions(noun) if n.pos_ == "PROPN"]
+    return [n for n in [*_appositions(noun), *exemplified(noun)] if n.pos_ == "PROPN"]
 
 
+def exemplified(noun: Token) -> list[Token]:
+    """ "members of the council, including A and B", "allies such as A"."""
+    if noun.tag_ != "NNS" or noun.lemma_ not in _BELONGING:
+        return []
+    such = [p for p in syntax.prepositions(noun, "as") if p.i and p.nbor(-1).lower_ == "such"]
+    return [n for p in [*syntax.prepositions(noun, "including"), *such] for n in syntax.prep_objects(p)]
+
+
+# Nouns whose examples are each what the noun says; of "leaders, including A" that is not sure.
+_BELONGING = frozenset(
+    "member ally enemy rival adversary opponent critic supporter backer partner colony protectorate "
+    "possession territory signatory party founder recipient".split()
+)
 _AGREEMENTS = frozenset("agreement treaty pact accord convention compact protocol armistice alliance".split())
 _MAKING = frozenset("sign conclude make reach negotiate ratify".split())
 _APPOINTING = frozenset(

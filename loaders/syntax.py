@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECT = ("dobj", "obj", "attr", "oprd")
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acomp")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object, not their subject, does what the infinitive after them says.
 _OBJECT_CONTROL = frozenset(
@@ -29,6 +30,7 @@ _MAKING = frozenset(
 )
 # "prevented from", "accused of", "forced into" doing
 _CONTROLLING = frozenset("from of into for to against with".split())
+_SENDING = frozenset("send dispatch appoint order invite".split())
 _DECISIONS = frozenset(
     "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
     "refusal threat willingness".split()
@@ -183,7 +185,10 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
     manner = verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING  # "left without condemning"
-    controlled = governor.lemma_ in _OBJECT_CONTROL and (verb.dep_ != "advcl" or is_made_to(verb, governor))
+    purpose = verb.dep_ == "advcl" and not (
+        is_made_to(verb, governor) or (not depth and _is_sent_to(verb, governor))
+    )
+    controlled = governor.lemma_ in _OBJECT_CONTROL and not purpose
     if controlled and not manner and patients(governor):
         return patients(governor)
     if is_passive(governor):
@@ -195,6 +200,12 @@ def is_made_to(verb: Token, governor: Token) -> bool:
     """ "led Britain to openly send aid": a complement, which the parser takes for a purpose."""
     marked = governor.lemma_ in _MAKING and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     return marked and not any(t.text == "," for t in verb.doc[governor.i : verb.i])
+
+
+def _is_sent_to(verb: Token, governor: Token) -> bool:
+    """ "sent Jay, the envoy, to negotiate": the errand is his."""
+    errand = governor.lemma_ in _SENDING and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return errand and verb.i > governor.i and [n.pos_ for n in patients(governor)] == ["PROPN"]
 
 
 def _second_subject(verb: Token) -> Token | None:
@@ -238,7 +249,10 @@ def patients(verb: Token) -> list[Token]:
     if _reduced_relative(verb):
         return [verb.head]
     shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
-    return patients(shared[0]) if shared and not is_passive(shared[0]) else []
+    if not shared or is_passive(shared[0]):
+        return []
+    between = [c for c in verb.children if verb.i < c.i < shared[0].i and c.dep_ in _COMPLEMENTS]
+    return [] if between else patients(shared[0])  # "moved to send troops and opened talks" moved no talks
 
 
 def _reduced_relative(verb: Token) -> bool:
