@@ -123,7 +123,13 @@ def says_nothing(trigger: Token) -> bool:
         return True
     if trigger.dep_ == "acl" and trigger.head.lemma_ in ("pressure", "temptation"):
         return True
-    return _too_much(trigger) or _feared(trigger) or _conditional(trigger) or _prevention_wanted(trigger)
+    return (
+        _unwished(trigger)
+        or _too_much(trigger)
+        or _feared(trigger)
+        or _conditional(trigger)
+        or _prevention_wanted(trigger)
+    )
 
 
 def _prevention_wanted(trigger: Token) -> bool:
@@ -132,6 +138,12 @@ def _prevention_wanted(trigger: Token) -> bool:
     token = trigger if _fails(trigger) else verb
     head = token.head.head if token.dep_ == "pcomp" else token.head
     return _fails(token) and syntax.is_verb(head) and token.dep_ != "conj" and _intended(head)
+
+
+def _unwished(trigger: Token) -> bool:
+    """ "did not want to antagonize Spain": whether they did is not said."""
+    wish = trigger.head
+    return trigger.dep_ == "xcomp" and wish.lemma_ in ("want", "wish", "intend") and _negated(wish)
 
 
 def _too_much(trigger: Token) -> bool:

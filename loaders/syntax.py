@@ -185,9 +185,8 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
     manner = verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING  # "left without condemning"
-    purpose = verb.dep_ == "advcl" and not (
-        is_made_to(verb, governor) or (not depth and _is_sent_to(verb, governor))
-    )
+    errand = depth == 0 and _is_sent_to(verb, governor)
+    purpose = verb.dep_ == "advcl" and not (errand or is_made_to(verb, governor))
     controlled = governor.lemma_ in _OBJECT_CONTROL and not purpose
     if controlled and not manner and patients(governor):
         return patients(governor)
