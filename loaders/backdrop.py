@@ -88,6 +88,11 @@ def is_occasion(clause: Token) -> bool:
     return any(c.lower_ == "when" for c in clause.children) and not is_perfect(clause)
 
 
+def is_meanwhile(clause: Token) -> bool:
+    """ "A helped the one, while B helped the other"."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "while" for c in clause.children)
+
+
 def is_occasion_of(noun: Token, verb: Token) -> bool:
     """ "was beaten in the 1968 elections": the event at which it happened."""
     at = noun.head
@@ -135,8 +140,15 @@ def spoken_of(trigger: Token) -> Token | None:
     """The event that an attitude is to, named again: "condemned the occupation"."""
     if trigger.lemma_ not in (_SPEAKING_OF | _BACKING):
         return None
-    events = [n for n in syntax.patients(trigger) if any(c.lower_ in _DEFINITE for c in n.children)]
+    patients = [_meant(n) for n in syntax.patients(trigger)]
+    events = [n for n in patients if any(c.lower_ in _DEFINITE for c in n.children)]
     return events[0] if events else None
+
+
+def _meant(noun: Token) -> Token:
+    """ "A supported the occupation; B condemned it": the occupation."""
+    before = [t for t in noun.sent if t.i < noun.i and t.dep_ == "dobj"] if noun.lower_ == "it" else []
+    return before[-1] if before else noun
 
 
 def is_ended(trigger: Token) -> bool:
@@ -215,7 +227,8 @@ def wider(verb: Token) -> Token | None:
         return None
     above = syntax.clause(verb.head)
     # "After the attempt to overthrow him", "the Shanghai note, a step toward improving relations"
-    return None if _is_apart(verb.head, above) and not is_cleft(above) else above
+    apart = _is_apart(verb.head, above) and not any(c.lower_ == "when" for c in verb.children)
+    return None if apart and not is_cleft(above) else above
 
 
 def clause_of(trigger: Token) -> Token:

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from loaders import backdrop, syntax
+from graph.relations import relation
+from loaders import backdrop, frames, syntax
 from loaders.dates import DatePhrase
 from loaders.dates.placing import boundaries
 from loaders.dating import UNDATED, Dating, by_then
+from loaders.narrative import Narrative, coarser
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +28,7 @@ _NOTIFYING = frozenset("announce notify inform".split())
 _SEATS = frozenset(("embassy", "legation", "status"))
 _PROMISES = frozenset("agreement accord pact treaty promise pledge deal".split())
 # What somebody enters on, and then does: "became an officer and founded a party in 1930".
-_ENTERING = frozenset("become enter join".split())
+_ENTERING = frozenset("become enter join come draw".split())
 
 
 class Dated(Protocol):
@@ -84,6 +86,16 @@ def _with_embassy(scope: Dated, verb: Token) -> Dating:
     return UNDATED
 
 
+def told_deed(narrative: Narrative, event: Token) -> Dating:
+    """The date of what the paragraph has told, and now calls "the invasion"."""
+    for frame in frames.evoked(event):
+        known = narrative.deeds.get(frame.type)
+        if known is not None:
+            lasts = relation(frame.type).aspect == "durative"
+            return replace(known if lasts else coarser(known), origin="carried", own=False)
+    return UNDATED
+
+
 def _usable(scope: Dated, dates: Sequence[DatePhrase]) -> Dating:
     return next((d for d in map(scope.read, dates) if d.start or d.end), UNDATED)
 
@@ -98,10 +110,14 @@ def _of_described(scope: Dated, trigger: Token) -> list[DatePhrase]:
 def _of_sequel(scope: Dated, trigger: Token) -> list[DatePhrase]:
     """ "became an officer and founded a party in 1930": what is told after it has the date."""
     verb = syntax.clause(trigger)
-    if verb.lemma_ not in _ENTERING or verb.tag_ != "VBD":
+    if verb.lemma_ not in _ENTERING or not _is_past(verb):
         return []
     later = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD" and c.i > trigger.i]
     return [date for then in later for date in scope.of_verb(then)]
+
+
+def _is_past(verb: Token) -> bool:
+    return any(v.tag_ == "VBD" for v in (verb, *(c for c in verb.children if c.dep_ == "auxpass")))
 
 
 def _of_cause(scope: Dated, trigger: Token) -> Dating:

@@ -50,6 +50,7 @@ class Narrative:
     nouns: dict[str, Dating] = field(default_factory=dict)
     began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded
     occasions: dict[str, Dating] = field(default_factory=dict)  # meetings, by the words for them
+    deeds: dict[str, Dating] = field(default_factory=dict)  # the latest of each type of relation
     words: frozenset[str] = frozenset()  # of the sentence before
     set_for: int = 0  # sentences for which the setting still holds
     age: int = THEN + 1  # sentences since `now`, or more than THEN in a new paragraph
@@ -69,6 +70,7 @@ class Narrative:
         self.setting, self.age, self.words = UNDATED, THEN + 1, frozenset()
         self.line = UNDATED
         self.nouns.clear()
+        self.deeds.clear()
 
     def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token], *, alone: bool = True) -> None:
         """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with;
@@ -131,7 +133,7 @@ class Narrative:
 
     def carried(self, trigger: Token, tokens: Sequence[Token]) -> Dating:
         """The date that holds for `trigger` in a sentence that names none; UNDATED if none does."""
-        verb = told_by(trigger)
+        verb = _told_by(trigger)
         if verb is None:
             return UNDATED
         if self.age == 0 and _on_this_occasion(verb):
@@ -160,13 +162,14 @@ def is_setting(dating: Dating) -> bool:
     return start.endswith("/..") or (start.endswith("X") and dating.end in (None, start))
 
 
-def told_by(trigger: Token) -> Token | None:
+def _told_by(trigger: Token) -> Token | None:
     """The past-tense main verb of what `trigger` is part of, if it tells what happened and not what was."""
     if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
         return None
     verb = syntax.clause(trigger)
     while verb.head != verb:
-        up = backdrop.wider(verb) if verb.dep_ in ("xcomp", "conj", "pcomp") else None
+        as_well = verb.dep_ in ("xcomp", "conj", "pcomp") or backdrop.is_meanwhile(verb)
+        up = backdrop.wider(verb) if as_well else None
         if up is None:
             return None
         verb = up

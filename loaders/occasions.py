@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders import syntax
+from loaders.dates import DatePhrase
 from loaders.dating import UNDATED, Dating
 from loaders.mentions import Mention
-from loaders.narrative import coarser, handed_on, told_by
+from loaders.narrative import coarser
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from loaders.scope import Scope
 
 _MEETINGS = frozenset(("conference", "summit", "congress", "meeting"))
-_AT = ("at", "during")
+# What each preposition makes of the month.
+_FRAMES = {"at": "{}", "during": "{}", "after": "{}/..", "following": "{}/..", "before": "../{}"}
 
 
 def note(scope: Scope) -> None:
@@ -51,15 +53,21 @@ def _names(mention: Mention) -> list[str]:
     return [mention.text.lower(), kind, *([" ".join(words[:-1])] if words[-1] == kind and words[:-1] else [])]
 
 
-def there(scope: Scope, trigger: Token) -> Dating:
-    """The month of the meeting at which a sentence has something done; UNDATED if it tells of none."""
-    verb = told_by(trigger)
-    for noun in syntax.prepositional(verb, *_AT) if verb is not None else ():
-        mention = scope.words[noun.i].mention
-        known = scope.narrative.occasions.get(mention.text.lower() if mention else _definite(noun))
-        if known is not None:
-            return handed_on(coarser(known, keep_month=True))
-    return UNDATED
+def phrases(scope: Scope) -> list[DatePhrase]:
+    """A date phrase for each "At Yalta", "after the conference", "during the summit" of such a meeting.
+
+    What is done there is of the month of the meeting, as far as the text gives it.
+    """
+    found = []
+    for at in scope.tokens:
+        for noun in syntax.prep_objects(at) if at.dep_ == "prep" and at.lower_ in _FRAMES else ():
+            mention = scope.words[noun.i].mention
+            known = scope.narrative.occasions.get(mention.text.lower() if mention else _definite(noun))
+            month = coarser(known, keep_month=True).start if known else None
+            if month and all(w.date is None for w in scope.words[at.i : noun.i + 2]):
+                start, end = scope.words[at.i].start, scope.words[noun.i].start
+                found.append(DatePhrase(start, end, at.lower_, "at", start=_FRAMES[at.lower_].format(month)))
+    return found
 
 
 def _definite(noun: Token) -> str:

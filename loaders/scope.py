@@ -14,7 +14,7 @@ from loaders import backdrop, occasions, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
 from loaders.dating import UNDATED, Dating
-from loaders.indirect import in_name, indirect
+from loaders.indirect import in_name, indirect, told_deed
 from loaders.mentions import Mention
 from loaders.narrative import Narrative, is_setting
 from loaders.substitution import Word
@@ -41,6 +41,9 @@ class Scope:
         given, context = list(self.dates), self.narrative.year
         self.dates = list(in_sequence(given, context))
         self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
+        meetings = occasions.phrases(self)
+        self._completed |= {date.start_char for date in meetings}
+        self.dates = sorted([*self.dates, *meetings], key=lambda date: date.start_char)
         self._anchor = {date: self._token_of(date) for date in self.dates}
         named = [mention for t in self.tokens if (mention := self.words[t.i].mention) is not None]
         brackets = [date for date in self.dates if date.role == "parenthesis"]
@@ -89,13 +92,17 @@ class Scope:
         meant = self.narrative.summed_up(trigger) if indirectly is UNDATED else indirectly
         if meant is not UNDATED:
             return meant
+        return self._told_before(trigger)
+
+    def _told_before(self, trigger: Token) -> Dating:
+        """The date of what the text has told of already, or that it hands on."""
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
-        if any(d.role not in ("name", "era", "duration") for d in self.dates):
-            return UNDATED
-        there = occasions.there(self, trigger)
-        return self.narrative.carried(trigger, self.tokens) if there is UNDATED else there
+        if spoken_of is not None and (deed := told_deed(self.narrative, spoken_of)) is not UNDATED:
+            return deed
+        told = any(d.role not in ("name", "era", "duration") for d in self.dates)
+        return UNDATED if told else self.narrative.carried(trigger, self.tokens)
 
     @property
     def _now(self) -> Dating:

@@ -178,6 +178,8 @@ class SentenceReader:
                     ends = candidate.type, candidate.source, candidate.target
                     told = candidate.dating
                     told = scope.narrative.founded(*ends, token) if told is UNDATED else told
+                    if told.start and candidate.modality == "asserted":
+                        scope.narrative.deeds[candidate.type] = told
                     yield replace(candidate, dating=scope.narrative.lived(*ends, told))
 
     def _take(self, frame: Frame, token: Token, candidate: Candidate) -> None:
