@@ -16,7 +16,8 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
   frame is not evoked by a verb with a particle ("back down");
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
-- `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
+- `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other, `entered`
+  where it may leave unsaid the place that the source has entered before;
 - `since`: only with a date that says from when on ("has had relations *since 1903*");
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
 

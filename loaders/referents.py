@@ -107,6 +107,9 @@ class Referents:
             mention = self.words[above.i].mention
             if mention is not None and mention.kind in PRONOUNS[token.lower_] and above.i < token.i:
                 return [mention]
+        sides = syntax.sides_named(token)
+        if sides:
+            return [m for noun in sides for m in self.of(noun, _DEPTH)]
         verb = syntax.clause(token)
         own = _OWNERS.get(token.lower_)
         same = [n for n in syntax.subjects(verb) if n.lower_ == own] if token.dep_ == "poss" else []

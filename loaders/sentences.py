@@ -23,7 +23,7 @@ from loaders.others import other_state
 from loaders.referents import Referents
 from loaders.roles import Role
 from loaders.scope import Scope
-from loaders.unsaid import unsaid
+from loaders.unsaid import left, unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +39,8 @@ _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 # Relations to an event, which last as long as it does.
 _HAPPENS_AT = frozenset({"PARTICIPATED_IN", "CHAIRED"})
+# What somebody who withdraws has done before, where the text does not say from where.
+_GOING_IN = frozenset({"INVADED", "SENT_TROOPS_TO"})
 # Acts that are done by saying so: the day of the announcement is theirs.
 _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_RELATIONS_WITH"})
 # What comes about by the consent of both sides.
@@ -193,6 +195,8 @@ class SentenceReader:
             ruled = self.referents.discourse.ruled.setdefault(candidate.source_mention.form, [])
             if candidate.target_mention not in ruled:
                 ruled.append(candidate.target_mention)
+        if candidate.type in _GOING_IN and candidate.modality == "asserted":
+            self.discourse.note_entry(candidate.source, candidate.target, candidate.target_mention)
         self.events[candidate.type] = [candidate.source_mention]
         if relation(candidate.type).family == "diplomacy":
             self.referents.note_dealings(candidate.source_mention, candidate.target_mention)
@@ -212,6 +216,8 @@ class SentenceReader:
             return list(permutations(sources[:2], 2))
         if sources and targets:
             return [(s, t) for s in sources for t in targets if s != t]
+        if frame.unsaid == "entered":
+            return left(frame, token, sources, self.referents)
         if len(sources) < 2 and frame.unsaid:
             return unsaid(frame, token, sources, targets, self.referents)
         at_event = frame.target == ("is",)  # who took part in what is no matter between them

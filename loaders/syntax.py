@@ -358,6 +358,14 @@ def prepositional(head: Token, *words: str) -> list[Token]:
     return found
 
 
+def sides_named(token: Token) -> list[Token]:
+    """ "a pact between A and B to outlaw war between them": A and B."""
+    if token.lower_ != "them" or token.head.lower_ != "between":
+        return []
+    before = [p for p in token.sent if p.lower_ == "between" and p.i < token.head.i]
+    return prep_objects(before[-1]) if before else []
+
+
 def clause(token: Token) -> Token:
     """The verb of the clause that `token` stands in (the sentence's root if there is none)."""
     while token.head != token:

@@ -7,9 +7,10 @@ states that the text is about or last spoke of in this way, and only where the s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders import syntax, upshot
+from loaders import slots, syntax, upshot
 from loaders.frames import Frame
 from loaders.mentions import Mention
 from loaders.metonyms import METONYMS as PARTIES
@@ -58,6 +59,20 @@ def _of_upshot(
     if not others:
         return []
     return [(s, others[0]) for s in sources] or [(others[0], t) for t in targets]
+
+
+def left(frame: Frame, token: Token, sources: Sequence[Mention], referents: Referents) -> Pairs:
+    """ "Cuba withdrew its troops": from where the text has told that it had sent them; [] if it has not."""
+    if any(slots.is_other_side(slot, token) for slot in frame.target):
+        return []
+    word, day = referents.words[token.i], referents.context.day
+    found = []
+    for source in sources:
+        actor = referents.names.actor(source, day)
+        place = referents.discourse.left(actor) if actor else None
+        if place is not None:
+            found.append((source, replace(place, start=word.start, end=word.end)))
+    return found
 
 
 def _as_named(pair: tuple[Mention, Mention], token: Token, referents: Referents) -> tuple[Mention, Mention]:
