@@ -23,7 +23,7 @@ from loaders.others import other_state
 from loaders.referents import Referents
 from loaders.roles import Role
 from loaders.scope import Scope
-from loaders.unsaid import left, unsaid
+from loaders.unsaid import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -216,9 +216,7 @@ class SentenceReader:
             return list(permutations(sources[:2], 2))
         if sources and targets:
             return [(s, t) for s in sources for t in targets if s != t]
-        if frame.unsaid == "entered":
-            return left(frame, token, sources, self.referents)
-        if len(sources) < 2 and frame.unsaid:
+        if frame.unsaid == "entered" or (len(sources) < 2 and frame.unsaid):
             return unsaid(frame, token, sources, targets, self.referents)
         at_event = frame.target == ("is",)  # who took part in what is no matter between them
         return [] if at_event else self._with_one_another(frame, token, sources)

@@ -30,6 +30,15 @@ def unsaid(
     frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
 ) -> Pairs:
     """Pairs of ends where `frame` has found none, or only those of one side; [] where it may not guess."""
+    if frame.unsaid == "entered":
+        return _left(frame, token, sources, referents)
+    return _of_two(frame, token, sources, targets, referents)
+
+
+def _of_two(
+    frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> Pairs:
+    """The two states that the text is about, or that one of them which is not said."""
     if not syntax.is_verb(token):
         return _of_upshot(token, sources, targets, referents)
     nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
@@ -61,7 +70,7 @@ def _of_upshot(
     return [(s, others[0]) for s in sources] or [(others[0], t) for t in targets]
 
 
-def left(frame: Frame, token: Token, sources: Sequence[Mention], referents: Referents) -> Pairs:
+def _left(frame: Frame, token: Token, sources: Sequence[Mention], referents: Referents) -> Pairs:
     """ "Cuba withdrew its troops": from where the text has told that it had sent them; [] if it has not."""
     if any(slots.is_other_side(slot, token) for slot in frame.target):
         return []
