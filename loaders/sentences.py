@@ -45,6 +45,7 @@ _GOING_IN = frozenset({"INVADED", "SENT_TROOPS_TO"})
 _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_RELATIONS_WITH"})
 # What comes about by the consent of both sides.
 _BY_CONSENT = frozenset({"ESTABLISHED_RELATIONS_WITH", "EXCHANGED_AMBASSADORS_WITH"})
+_BY_SIGNATURE = frozenset({"SIGNED_AGREEMENT_WITH"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
 _PORTIONS = frozenset("portion part piece area strip section half share".split())
 _SOIL = frozenset("territory soil land homeland mainland".split())
@@ -219,7 +220,8 @@ class SentenceReader:
         if frame.unsaid == "entered" or (len(sources) < 2 and frame.unsaid):
             return unsaid(frame, token, sources, targets, self.referents)
         at_event = frame.target == ("is",)  # who took part in what is no matter between them
-        return [] if at_event else self._with_one_another(frame, token, sources)
+        refused = frame.type in _BY_SIGNATURE and modality(token) == "negated"  # each by itself
+        return [] if at_event or refused else self._with_one_another(frame, token, sources)
 
     def _with_one_another(
         self, frame: Frame, token: Token, sources: list[Mention]
