@@ -109,6 +109,9 @@ class Antecedents:
             return []
         last, mention = fitting[-1]
         found = self._distinct(m for s, m in fitting if s == last)
+        if len(found) > 1:  # of several, the one that the article is about
+            titled = self._ids(self.titled)
+            found = [m for m in found if self.identify(m)[0] in titled]
         return found if len(found) == 1 and not self._unnamed_since(last, mention.start) else []
 
     def _ids(self, mentions: Iterable[Mention]) -> set[str]:

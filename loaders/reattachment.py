@@ -19,6 +19,7 @@ _BETWEEN = ("ADV", "AUX", "PART")  # what can stand between a subject and its ve
 _DEPARTING = ("leave", "depart", "sail", "embark", "head")
 _ECHOES = ("did", "does", "do", "had", "has", "have", "was", "were")
 _EMPTY = ("mark", "punct", "advmod", "cc", "prep")
+_INFORMING = ("inform", "notify", "advise", "assure", "remind", "warn", "tell", "convince")
 _FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
 
 
@@ -34,6 +35,7 @@ def reattach(doc: Doc) -> Doc:
             _swallowed_subject,
             _parenthetic_subject,
             _goal,
+            _informed,
             _owner_as_subject,
             _finite_conjunct,
             _echo,
@@ -66,6 +68,21 @@ def _owner_as_subject(sentence: Span) -> None:
         beside = name.dep_ == "nsubj" and name.pos_ == "PROPN" and noun.i == name.i + 1
         if beside and noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             name.dep_ = "compound"
+
+
+def _informed(sentence: Span) -> None:
+    """ "told Spain of Cuban support": of whose support, not of Cuba."""
+    for of in sentence:
+        verb = syntax.clause(of)
+        told, whose = of.head, next((c for c in of.children if c.dep_ == "pobj"), None)
+        if of.lower_ != "of" or whose is None or verb.lemma_ not in _INFORMING or of.i <= verb.i:
+            continue
+        what = whose.nbor(1) if whose.i + 1 < len(whose.doc) else whose
+        if told.i == of.i - 1 and what.pos_ == "NOUN" and what.dep_ == "dobj" and what.head == verb:
+            _set(what, of, "pobj")
+            _set(whose, what, "compound")
+            _set(of, verb, "prep")
+            _set(told, verb, "dobj")
 
 
 def _goal(sentence: Span) -> None:

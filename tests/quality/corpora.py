@@ -89,7 +89,8 @@ class Corpus:
 class CountryArticles:
     """Articles whose headings, taken out of the texts, name the year of a recognition, a break, an embassy.
 
-    The measure is that of `tools/headings.py` beside the texts.
+    The measure is that of `tools/headings.py` beside the texts, with the actors by the names that the
+    article uses: the tool knows a state of another name only by its first name.
     """
 
     shared: Path
@@ -114,8 +115,9 @@ class CountryArticles:
 
     def _rows(self) -> Iterator[dict[str, object]]:
         for text in self.texts:
+            prose = text.read_text(encoding="utf-8")
             for row in rows_of_run(read(text)):
-                yield _flat(row, text.name)
+                yield flat(row, text.name, prose)
 
     def _measured(self, rows: Path) -> str:
         tool = self.shared / "tools" / "headings.py"
@@ -130,17 +132,25 @@ class CountryArticles:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _flat(row: Row, document: str) -> dict[str, object]:
+def flat(row: Row, document: str, text: str) -> dict[str, object]:
+    """A row as the tool takes it; each end by the name that stands in `text`."""
     return {
         "document": document,
-        "source_name": row.source[0],
+        "source_name": _used(row.source, text),
         "source_aliases": row.source[1:],
         "type": row.type,
-        "target_name": row.target[0],
+        "target_name": _used(row.target, text),
         "target_aliases": row.target[1:],
         "start": row.start,
         "modality": row.modality,
     }
+
+
+def _used(names: tuple[str, ...], text: str) -> str:
+    """The actor's own name, or the longest of the others, that `text` has; else its own."""
+    own, *others = names
+    found = [name for name in (own, *sorted(others, key=len, reverse=True)) if name in text]
+    return next(iter(found), own)
 
 
 def _told(printed: str) -> Iterator[tuple[str, float]]:
