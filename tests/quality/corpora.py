@@ -147,8 +147,11 @@ def flat(row: Row, document: str, text: str) -> dict[str, object]:
 
 
 def _used(names: tuple[str, ...], text: str) -> str:
-    """The actor's own name, or the longest of the others, that `text` has; else its own."""
+    """The actor's own name, or the longest of the others, that `text` has; else its own.  The tool knows
+    the United States by their own name everywhere, by "U.S." not."""
     own, *others = names
+    if own == "United States":
+        return own
     found = [name for name in (own, *sorted(others, key=len, reverse=True)) if name in text]
     return next(iter(found), own)
 

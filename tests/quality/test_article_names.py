@@ -23,5 +23,9 @@ def test_its_own_name_comes_first() -> None:
     assert flat(row("Isles", "Union of the Isles"), "isles.txt", text)["target_name"] == "Isles"
 
 
+def test_the_united_states_keep_their_name() -> None:
+    assert flat(row("United States", "U.S."), "isles.txt", "The U.S.")["target_name"] == "United States"
+
+
 def test_a_state_that_the_article_does_not_name_keeps_its_own_name() -> None:
     assert flat(row("Isles", "Union of the Isles"), "isles.txt", "Spain.")["target_name"] == "Isles"
