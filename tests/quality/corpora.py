@@ -89,8 +89,7 @@ class Corpus:
 class CountryArticles:
     """Articles whose headings, taken out of the texts, name the year of a recognition, a break, an embassy.
 
-    The measure is that of `tools/headings.py` beside the texts, with the actors by the names that the
-    article uses: the tool knows a state of another name only by its first name.
+    The measure is that of `tools/headings.py` beside the texts.
     """
 
     shared: Path
@@ -115,9 +114,8 @@ class CountryArticles:
 
     def _rows(self) -> Iterator[dict[str, object]]:
         for text in self.texts:
-            prose = text.read_text(encoding="utf-8")
             for row in rows_of_run(read(text)):
-                yield flat(row, text.name, prose)
+                yield _flat(row, text.name)
 
     def _measured(self, rows: Path) -> str:
         tool = self.shared / "tools" / "headings.py"
@@ -132,28 +130,17 @@ class CountryArticles:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def flat(row: Row, document: str, text: str) -> dict[str, object]:
-    """A row as the tool takes it; each end by the name that stands in `text`."""
+def _flat(row: Row, document: str) -> dict[str, object]:
     return {
         "document": document,
-        "source_name": _used(row.source, text),
+        "source_name": row.source[0],
         "source_aliases": row.source[1:],
         "type": row.type,
-        "target_name": _used(row.target, text),
+        "target_name": row.target[0],
         "target_aliases": row.target[1:],
         "start": row.start,
         "modality": row.modality,
     }
-
-
-def _used(names: tuple[str, ...], text: str) -> str:
-    """The actor's own name, or the longest of the others, that `text` has; else its own.  The tool knows
-    the United States by their own name everywhere, by "U.S." not."""
-    own, *others = names
-    if own == "United States":
-        return own
-    found = [name for name in (own, *sorted(others, key=len, reverse=True)) if name in text]
-    return next(iter(found), own)
 
 
 def _told(printed: str) -> Iterator[tuple[str, float]]:
