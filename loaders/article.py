@@ -204,7 +204,11 @@ class Reader:
             discourse.topic = topics.get(passage.base, discourse.topic)
             discourse.titled = titles.get(passage.base, discourse.titled)
             referents = Referents(
-                self.names, passage.words, discourse, _tagged_names(doc, passage, self.names), narrative.now
+                self.names,
+                passage.words,
+                discourse,
+                _tagged_names(doc, passage, self.names),
+                context=narrative.now,
             )
             events = reader.events if reader else {}
             reader = SentenceReader(self.names, referents, discourse, holders, events)

@@ -45,6 +45,7 @@ _LATER = frozenset("soon later eventually finally subsequently ultimately afterw
 _CAUSING = frozenset("lead cause prompt trigger provoke bring produce result spark precipitate".split())
 _ADJECTIVAL = ("amod", "appos", "compound", "nmod")
 _ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
+_OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
 
 def is_perfect(verb: Token) -> bool:
@@ -294,3 +295,14 @@ _INHERITING = {
     "acl": _participle,
     "relcl": _relative,
 }
+
+
+def does_so(verb: Token) -> bool:
+    """ "doing so": it has no date of its own, or its own is that of what it stands for."""
+    return verb.lower_ == "doing" and any(c.lower_ == "so" for c in verb.children)
+
+
+def opening(noun: Token) -> Token | None:
+    """ "the outbreak of war": the noun whose date is when `noun` began."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above != noun and above.lemma_ in _OPENINGS else None

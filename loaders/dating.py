@@ -39,3 +39,15 @@ def by_then(date: str | None) -> str | None:
     """
     latest = date.split("/")[-1] if date else ".."
     return None if latest == ".." else f"../{latest.replace('X', '9')}"
+
+
+def merged(found: list[Dating]) -> Dating:
+    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first that the
+    text states counts ("a few years later, in 1950")."""
+    first, *others = sorted(found, key=lambda dating: dating.origin in ("era", "relative"))
+    for other in others:
+        if first.start is None and first.end and other.start and other.end is None:
+            return Dating(other.start, first.end, f"{other.text} {first.text}", first.origin)
+        if first.end is None and first.start and other.end and other.start is None:
+            return Dating(first.start, other.end, f"{first.text} {other.text}", first.origin)
+    return first

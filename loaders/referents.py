@@ -6,18 +6,17 @@ Nations; "Vietnamese communists" are a group of their own; "its" is whoever the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from loaders import anaphora, syntax, unnamed
-from loaders.dating import UNDATED, Dating
-from loaders.discourse import PAIRS, PRONOUNS, STATESMEN, Discourse
+from loaders.dealings import Dealings
+from loaders.discourse import PAIRS, PRONOUNS, STATESMEN
 from loaders.examples import examples
-from loaders.mentions import Mention, Names
+from loaders.mentions import Mention
 from loaders.metonyms import OPPOSITE, PARTITIVE, located, sent_from, stands_for
-from loaders.substitution import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -62,14 +61,10 @@ def is_aside(token: Token, mention: Mention) -> bool:
 
 
 @dataclass
-class Referents:
+class Referents(Dealings):
     """Resolves the tokens of one parsed text; `words` are what each token stands for."""
 
-    names: Names
-    words: Sequence[Word]
-    discourse: Discourse
     unknown: dict[int, Mention]  # token index -> mention of a name that only the tagger saw
-    context: Dating = UNDATED  # the date that the text is at
     _asked: bool = False  # whether the doers of a clause are being looked for
 
     def of(self, token: Token, depth: int = 0) -> list[Mention]:
@@ -262,41 +257,6 @@ class Referents:
         ]
         first = min([token, *said], key=lambda t: t.i)
         return " ".join(t.text for t in token.doc[first.i : token.i + 1])
-
-    def state(self, mention: Mention) -> str | None:
-        """The state that a mention means at the date that the text is at, None if it means none."""
-        return self.names.state(mention, self.context.day)
-
-    def first(self, pair: tuple[Mention, Mention], sentence: Span) -> tuple[Mention, Mention]:
-        """`pair` with the state first that `sentence` names first, if it names one: it is who acted."""
-        named = [self.words[t.i].mention for t in sentence]
-        here = [state for m in named if m is not None and (state := self.state(m))]
-        return pair[::-1] if here and here[0] == self.state(pair[1]) else pair
-
-    def kin(self, state: str, others: Collection[str | None]) -> bool:
-        """Whether `state` came before or after one of `others`: the same country under another regime."""
-        after = self.names.gazetteer.successors
-        return any(state in after.get(o or "", ()) or o in after.get(state, ()) for o in others)
-
-    def note_dealings(self, one: Mention, other: Mention) -> None:
-        """Two states dealt with each other: what follows may leave them unsaid."""
-        if self.state(one) and self.state(other):
-            self.discourse.dealings = (self.discourse.sentence, one, other)
-
-    def pair(self, verb: Token) -> tuple[Mention, Mention] | None:
-        """The two states that the text is about here, unless the sentence of `verb` names a third."""
-        named = {state: m for t in verb.sent if (m := self.words[t.i].mention) and (state := self.state(m))}
-        before = [m for m in named.values() if m.end <= self.words[verb.i].start]
-        if verb.dep_ == "conj" and len(named) == len(before) == 2:  # "A recognized B, and relations began"
-            return before[0], before[1]
-        here = set(named)
-        for pair in self.discourse.parties():
-            ends = {self.state(m) for m in pair}
-            here = {state for state in here if state in ends or not self.kin(state, ends)}
-            whole = pair is self.discourse.topic and ends <= here  # both are named, whoever else is
-            if len(ends) == 2 and None not in ends and (here <= ends or whole):
-                return pair
-        return None
 
     def _statesmen(self, token: Token) -> list[Mention]:
         """ "the three leaders": the persons whom the text last named as so many."""

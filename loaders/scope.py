@@ -13,7 +13,7 @@ from graph.model import DateOrigin
 from loaders import backdrop, occasions, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
-from loaders.dating import UNDATED, Dating
+from loaders.dating import UNDATED, Dating, merged
 from loaders.indirect import in_name, indirect, told_deed
 from loaders.mentions import Mention
 from loaders.narrative import Narrative, is_setting
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _PASSING = frozenset("progress wear unfold advance proceed continue".split())
 _ENSUING = frozenset("subsequent ensuing following resulting next".split())
-_OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
 
 @dataclass
@@ -85,7 +84,7 @@ class Scope:
             found = [d for d in look(trigger) if d not in self._each]
             usable = [d for d in map(self.read, found) if d is not UNDATED]
             if usable:
-                dating = replace(_merged(usable), own=look == self.own, ahead=self._ahead(trigger, found))
+                dating = replace(merged(usable), own=look == self.own, ahead=self._ahead(trigger, found))
                 closer = indirect(self, trigger) if dating.origin == "era" else UNDATED
                 return _at_last(trigger, dating if closer is UNDATED else closer)
         indirectly = indirect(self, trigger)
@@ -212,7 +211,7 @@ class Scope:
             owner = self.owner(date)
             if owner is None:
                 continue
-            if owner in (trigger, _opening(trigger), happened) or self._strayed(date, owner, trigger):
+            if owner in (trigger, backdrop.opening(trigger), happened) or self._strayed(date, owner, trigger):
                 found.append(date)
             elif owner.pos_ != "VERB":
                 placed += self._placed(date, owner, trigger)
@@ -294,7 +293,7 @@ class Scope:
     def _of_doing_so(self, trigger: Token) -> list[DatePhrase]:
         """ "was one of the first to recognize it, doing so in 1950"."""
         up = [trigger, *trigger.ancestors]
-        again = [v for head in up for v in head.children if syntax.is_verb(v) and _does_so(v)]
+        again = [v for head in up for v in head.children if syntax.is_verb(v) and backdrop.does_so(v)]
         return [date for verb in again for date in self.of_verb(verb)]
 
     def _of_companion(self, trigger: Token) -> list[DatePhrase]:
@@ -366,16 +365,6 @@ def _beside(mention: Mention, date: DatePhrase) -> bool:
     return mention.start <= date.start_char <= mention.end + 1
 
 
-def _does_so(verb: Token) -> bool:
-    return verb.lower_ == "doing" and any(c.lower_ == "so" for c in verb.children)
-
-
-def _opening(noun: Token) -> Token | None:
-    """ "the outbreak of war": the noun whose date is when `noun` began."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if above != noun and above.lemma_ in _OPENINGS else None
-
-
 def _at_last(trigger: Token, dating: Dating) -> Dating:
     """ "It was not until 1950 that they met": they did, in 1950."""
     verb = syntax.clause(trigger)
@@ -385,15 +374,3 @@ def _at_last(trigger: Token, dating: Dating) -> Dating:
     if negated and dating.start is None and dating.end:
         return replace(dating, start=dating.end, end=None)
     return dating
-
-
-def _merged(found: list[Dating]) -> Dating:
-    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first that the
-    text states counts ("a few years later, in 1950")."""
-    first, *others = sorted(found, key=lambda dating: dating.origin in ("era", "relative"))
-    for other in others:
-        if first.start is None and first.end and other.start and other.end is None:
-            return Dating(other.start, first.end, f"{other.text} {first.text}", first.origin)
-        if first.end is None and first.start and other.end and other.start is None:
-            return Dating(first.start, other.end, f"{first.text} {other.text}", first.origin)
-    return first

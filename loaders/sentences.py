@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Modality
 from graph.relations import Relation, relation
-from loaders import fitting, frames, slots, syntax
+from loaders import fitting, frames, pairing, slots, syntax
 from loaders.dating import UNDATED, Dating
 from loaders.discourse import Discourse
 from loaders.foundings import foundings
@@ -28,9 +28,6 @@ from loaders.unsaid import unsaid
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_PAIRS = 12  # more of them are more likely a mistake of the parser than a fact
-# The same, where all have one end in common: the members of a body, the parties to a treaty.
-LONGEST_LIST = 40
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED", "DEFEATED"})
 # "They fought" can mean on one side ("they clashed" cannot).
@@ -163,7 +160,7 @@ class SentenceReader:
                 continue
             pairs = self._pairs(frame, token)
             dating = scope.dating(token) if pairs else UNDATED
-            if not _believable(pairs) or (frame.since and not dating.opens):
+            if not pairing.believable(pairs) or (frame.since and not dating.opens):
                 continue
             done.add(frame.type)
             if frame.objects:
@@ -233,7 +230,7 @@ class SentenceReader:
             return list((combinations if symmetric else permutations)(sources, 2))
         if any(slots.is_other_side(slot, token) for slot in frame.target) or slots.exemplified(token):
             return []  # "its allies, including A and B": not of one another
-        sides = self._ends(_sides(frame.source), token, relation(frame.type).source_kinds, frame)
+        sides = self._ends(pairing.sides(frame.source), token, relation(frame.type).source_kinds, frame)
         if len(sides) > 2 and relation(frame.type).polarity == "cooperation":
             return list(combinations(sides, 2))
         if sides or not symmetric:  # two sides, whoever began
@@ -241,8 +238,8 @@ class SentenceReader:
         on_one_side = frame.type in _SIDE_BY_SIDE and frame.target != ("with",)
         if on_one_side and frame.trigger == "noun":
             return []  # "an Anglo-French attack"
-        if on_one_side or (frame.trigger == "noun" and not _all_states(sources)):
-            places = _but(frame.source, "subj", "adjunct")
+        if on_one_side or (frame.trigger == "noun" and not pairing.all_states(sources)):
+            places = pairing.but(frame.source, "subj", "adjunct")
             sources = self._ends(places, token, relation(frame.type).source_kinds, frame)
         return list(combinations(sources, 2))
 
@@ -265,7 +262,7 @@ class SentenceReader:
                     continue
                 if not_these and all(m in not_these for m in here):
                     here = other_state(head, frame.type, not_these, self.referents)
-                fit = [m for m in here if _kind(m, frame, target=bool(not_these)) in kinds]
+                fit = [m for m in here if pairing.kind(m, frame, target=bool(not_these)) in kinds]
                 if slot == "mod" and frame.type == "SIGNED_AGREEMENT_WITH":
                     fit = [m for m in fit if m.use != "capital"]  # "the Washington treaty" was signed there
                 found += [m for m in fit if m not in found and m not in not_these]
@@ -376,29 +373,3 @@ class SentenceReader:
 def _is_raid(frame: Frame) -> bool:
     """What one side does to the other, though both then fight: "the Israeli raid", and no "war"."""
     return frame.type in _SIDE_BY_SIDE and "between" not in frame.source and "by" in frame.source
-
-
-def _believable(pairs: Sequence[tuple[Mention, Mention]]) -> bool:
-    one_sided = (
-        min(len({end.form for end in side}) for side in zip(*pairs, strict=True)) == 1 if pairs else False
-    )
-    return 0 < len(pairs) <= (LONGEST_LIST if one_sided else MOST_PAIRS)
-
-
-def _kind(mention: Mention, frame: Frame, *, target: bool) -> str:
-    """A capital that somebody takes is a place, and no government."""
-    return "Place" if target and frame.place and mention.use == "capital" else mention.kind
-
-
-def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Where both sides can stand: behind "between", or in one word before the noun ("Sino-Soviet")."""
-    between = tuple(slot for slot in places if slot.endswith("between"))
-    return between and tuple(slot for slot in places if slot.endswith(("between", "mod")))
-
-
-def _but(places: tuple[str, ...], *left_out: str) -> tuple[str, ...]:
-    return tuple(slot for slot in places if slot not in left_out)
-
-
-def _all_states(mentions: Sequence[Mention]) -> bool:
-    return all(m.kind == "State" for m in mentions)
