@@ -37,6 +37,7 @@ _BEGINNING = frozenset({"FOUNDED", "PROCLAIMED"})
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?~?")
 THEN = 4  # sentences back to which "then" can count
 REACH = 2  # sentences over which a date is handed on
+_SIGNERS = frozenset(("signatory", "signer"))
 SETTING = 3  # and over which "during the 1970s" is
 
 
@@ -48,7 +49,7 @@ class Narrative:
     line: Dating = UNDATED  # the latest date of the paragraph: an earlier one is a look back
     setting: Dating = UNDATED
     nouns: dict[str, Dating] = field(default_factory=dict)
-    began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded
+    began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded, or signed
     occasions: dict[str, Dating] = field(default_factory=dict)  # meetings, by the words for them
     deeds: dict[str, Dating] = field(default_factory=dict)  # the latest of each type of relation
     words: frozenset[str] = frozenset()  # of the sentence before
@@ -115,8 +116,9 @@ class Narrative:
 
     def founded(self, type_: str, source: str, target: str, trigger: Token) -> Dating:
         """The date of what a body's beginning settled: who founded it, or was there from the first, and what
-        it inherited."""
-        first = any(c.lower_ in ("founding", "original", "charter") for c in trigger.children)
+        it inherited; and of a treaty's, who signed it."""
+        first = trigger.lemma_ in _SIGNERS
+        first |= any(c.lower_ in ("founding", "original", "charter") for c in trigger.children)
         if type_ in _BEGINNING or first:
             began = self.began.get(target)
         else:
