@@ -89,8 +89,9 @@ class Antecedents:
         """The actor that the noun is part of the name of; the title's, unless another is hard by."""
         fits = [m for m in self.titled if noun.fits(m, self._name(m))]
         titled = self._distinct(m for m in fits if noun.generic or noun.calls(m, self._name(m)))
-        if not called:
-            return titled if len(titled) == 1 and not self.unnamed else []
+        if not called:  # "an agreement" may be the title's, once that has been named
+            known = self._ids(titled) <= self._ids(m for _, m in self.seen)
+            return titled if len(titled) == 1 and (known or not self.unnamed) else []
         last, at = called[-1][0], called[-1][1].start
         here = self._distinct(m for s, m in called if s == last)
         if self._unnamed_since(last, at) or (len(here) > 1 and not (plural and noun.kinds == {"Agreement"})):
@@ -108,6 +109,9 @@ class Antecedents:
             return []
         last, mention = fitting[-1]
         found = self._distinct(m for s, m in fitting if s == last)
+        if len(found) > 1:  # of several, the one that the article is about
+            titled = self._ids(self.titled)
+            found = [m for m in found if self.identify(m)[0] in titled]
         return found if len(found) == 1 and not self._unnamed_since(last, mention.start) else []
 
     def _ids(self, mentions: Iterable[Mention]) -> set[str]:

@@ -26,18 +26,26 @@ _SPEAKING_OF = frozenset(
 _BACKING = frozenset("support back endorse encourage aid".split())
 _DEFINITE = frozenset("the this that these its his their".split())
 _NOT_THEN = frozenset("after following before until since despite because prior given amid".split())
+# "An indication of their recognition came in 1834": that was when it was seen.
+_SIGNS = frozenset("indication sign evidence proof token confirmation reminder".split())
 _ENDING = frozenset("end cease halt stop collapse unravel dissolve expire terminate abrogate lapse".split())
 _HAPPENING = frozenset("emerge begin start occur happen erupt commence arise open follow last".split())
+_OCCASIONS = frozenset(
+    "election elections war conference summit crisis congress session battle campaign".split()
+)
+_UP_TO = ("until", "till")
 # What a preposition before a dated event makes of its date; "" is nothing at all.
 _PLACING = {
     **dict.fromkeys(("after", "following", "since"), "after"),
     **dict.fromkeys(("before",), "before"),
+    **dict.fromkeys(_UP_TO, "until"),
     **dict.fromkeys(("despite", "because", "under", "unlike", "like", "against", "for", "than"), ""),
 }
 _LATER = frozenset("soon later eventually finally subsequently ultimately afterwards".split())
 _CAUSING = frozenset("lead cause prompt trigger provoke bring produce result spark precipitate".split())
 _ADJECTIVAL = ("amod", "appos", "compound", "nmod")
 _ENTERED_AS = ("attr", "oprd", "dobj", "pobj", "conj", "acomp")
+_OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
 
 def is_perfect(verb: Token) -> bool:
@@ -81,6 +89,22 @@ def is_occasion(clause: Token) -> bool:
     return any(c.lower_ == "when" for c in clause.children) and not is_perfect(clause)
 
 
+def is_meanwhile(clause: Token) -> bool:
+    """ "A helped the one, while B helped the other"."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "while" for c in clause.children)
+
+
+def is_occasion_of(noun: Token, verb: Token) -> bool:
+    """ "was beaten in the 1968 elections": the event at which it happened."""
+    at = noun.head
+    return (
+        noun.lemma_ in _OCCASIONS
+        and at.dep_ == "prep"
+        and at.head == verb
+        and at.lower_ in ("in", "at", "during")
+    )
+
+
 def is_attribute(trigger: Token) -> bool:
     """A participle, noun or title that only describes: "the Soviet-backed regime", "a longtime ally"."""
     return trigger.dep_ in ("amod", "appos") and trigger.head != trigger
@@ -99,6 +123,8 @@ def is_spoken_of(noun: Token) -> bool:
         return False
     if noun.dep_ in ("dobj", "nsubjpass"):
         return noun.head.lemma_ in _SPEAKING_OF
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SIGNS:
+        return True
     return _is_apart(noun, syntax.clause(noun))
 
 
@@ -115,8 +141,15 @@ def spoken_of(trigger: Token) -> Token | None:
     """The event that an attitude is to, named again: "condemned the occupation"."""
     if trigger.lemma_ not in (_SPEAKING_OF | _BACKING):
         return None
-    events = [n for n in syntax.patients(trigger) if any(c.lower_ in _DEFINITE for c in n.children)]
+    patients = [_meant(n) for n in syntax.patients(trigger)]
+    events = [n for n in patients if any(c.lower_ in _DEFINITE for c in n.children)]
     return events[0] if events else None
+
+
+def _meant(noun: Token) -> Token:
+    """ "A supported the occupation; B condemned it": the occupation."""
+    before = [t for t in noun.sent if t.i < noun.i and t.dep_ == "dobj"] if noun.lower_ == "it" else []
+    return before[-1] if before else noun
 
 
 def is_ended(trigger: Token) -> bool:
@@ -134,6 +167,8 @@ def link(word: Token, trigger: Token) -> str | None:
     """How a phrase of `trigger` that holds `word` places it: "at", "after", "before"; None if none does."""
     how = "at"
     while word != trigger:
+        if word.lower_ in _UP_TO and how != "at":
+            return None  # "until after the coup": when it did is left open
         if word.head == word or (syntax.is_verb(word) and word.dep_ != "prep"):
             return None
         if word.dep_ in ("prep", "mark"):
@@ -159,6 +194,21 @@ def clefts(verb: Token) -> list[Token]:
     return [be for be in (verb.head, *verb.children) if be != verb and is_cleft(be)]
 
 
+def is_causing(verb: Token) -> bool:
+    """ "led to war", "caused a split": what comes of it is not earlier than its cause."""
+    to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
+    return verb.lemma_ in _CAUSING and to
+
+
+def sharing(verb: Token) -> Token | None:
+    """ "recognized and joined it in 1950": the verb behind, whose object and day are those of `verb` too."""
+    behind = [c for c in verb.children if c.dep_ == "conj" and syntax.is_verb(c)]
+    if not behind or any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp") for c in verb.children if c.i > verb.i):
+        return None
+    between = verb.doc[verb.i + 1 : behind[0].i]
+    return behind[0] if all(t.pos_ in ("CCONJ", "ADV") for t in between) else None
+
+
 def happening(noun: Token) -> Token | None:
     """ "the split, which had emerged in 1963": the verb that only says when it was."""
     if syntax.is_verb(noun):
@@ -178,7 +228,8 @@ def wider(verb: Token) -> Token | None:
         return None
     above = syntax.clause(verb.head)
     # "After the attempt to overthrow him", "the Shanghai note, a step toward improving relations"
-    return None if _is_apart(verb.head, above) and not is_cleft(above) else above
+    apart = _is_apart(verb.head, above) and not any(c.lower_ == "when" for c in verb.children)
+    return None if apart and not is_cleft(above) else above
 
 
 def clause_of(trigger: Token) -> Token:
@@ -206,8 +257,7 @@ def _in_which(verb: Token) -> bool:
 
 def _follows(verb: Token) -> bool:
     """ "events that led to war": what comes of something, not who led whom."""
-    to = verb.lemma_ not in ("lead", "bring") or bool(syntax.prepositional(verb, "to"))
-    return verb.lemma_ in _CAUSING and to and any(c.lower_ in ("that", "which") for c in verb.children)
+    return is_causing(verb) and any(c.lower_ in ("that", "which") for c in verb.children)
 
 
 def _coordinated(verb: Token) -> bool:
@@ -245,3 +295,14 @@ _INHERITING = {
     "acl": _participle,
     "relcl": _relative,
 }
+
+
+def does_so(verb: Token) -> bool:
+    """ "doing so": it has no date of its own, or its own is that of what it stands for."""
+    return verb.lower_ == "doing" and any(c.lower_ == "so" for c in verb.children)
+
+
+def opening(noun: Token) -> Token | None:
+    """ "the outbreak of war": the noun whose date is when `noun` began."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above != noun and above.lemma_ in _OPENINGS else None

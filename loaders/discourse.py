@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Kind
 from loaders.anaphora import Antecedents
 from loaders.mentions import Mention
+from loaders.titles import Titles
 
 _PERSON: frozenset[Kind] = frozenset({"Person"})
 _BODY: frozenset[Kind] = frozenset({"State", "Organization", "Group"})
@@ -24,8 +25,12 @@ PAIRS = frozenset(
     "countries nations states sides powers governments parties allies superpowers neighbors "
     "neighbours".split()
 )
-STATESMEN = frozenset("leaders men statesmen presidents ministers".split())
+STATESMEN = frozenset(
+    "leaders men statesmen presidents ministers revolutionaries politicians premiers rulers diplomats "
+    "emperors kings negotiators generals".split()
+)
 
+STAY = 20  # sentences after which an army may have left for elsewhere
 MEMORY = 5  # sentences for which states stay in mind
 _JOINED = 10  # characters: what stands between two names is no more than ", and the "
 
@@ -37,10 +42,13 @@ class Discourse:
     seen: list[tuple[int, bool, Mention]] = field(default_factory=list)  # sentence, was subject, mention
     sentence: int = 0
     ruled: dict[str, list[Mention]] = field(default_factory=dict)  # form of a ruler -> what it rules
+    # who went in with force -> sentence, id and mention of where
+    entered: dict[str, list[tuple[int, str, Mention]]] = field(default_factory=dict)
     topic: tuple[Mention, Mention] | None = None  # the two states that the article is about
     dealings: tuple[int, Mention, Mention] | None = None  # sentence and ends of the last diplomatic act
     titled: list[Mention] = field(default_factory=list)  # whom the article's title names
     unnamed: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # noun -> sentences, characters
+    titles: Titles = field(default_factory=Titles)
 
     def begin_sentence(self) -> None:
         self.sentence += 1
@@ -49,9 +57,21 @@ class Discourse:
         """Nothing carries over from one article to the next."""
         self.seen.clear()
         self.ruled.clear()
+        self.entered.clear()
         self.unnamed.clear()
         self.titled = []
+        self.titles = Titles()
         self.topic = self.dealings = None
+
+    def note_entry(self, who: str, where: str, mention: Mention) -> None:
+        """`who` has gone into `where` with force."""
+        if mention.kind == "State":  # a base or a town is only a part of what it will leave
+            self.entered.setdefault(who, []).append((self.sentence, where, mention))
+
+    def left(self, who: str) -> Mention | None:
+        """The one place that `who` has gone into with force of late, and can leave."""
+        recent = [(at, m) for s, at, m in self.entered.get(who, ()) if self.sentence - s <= STAY]
+        return recent[-1][1] if len({at for at, _ in recent}) == 1 else None
 
     def parties(self) -> Iterator[tuple[Mention, Mention]]:
         """Pairs of states between which relations can be meant that are not said to be anybody's."""
@@ -59,6 +79,10 @@ class Discourse:
             yield self.topic
         if self.dealings and self.sentence - self.dealings[0] <= DEALINGS_LAST:
             yield self.dealings[1:]
+
+    def dealing(self) -> list[Mention]:
+        """The two states whose diplomatic act the sentence before told."""
+        return [*self.dealings[1:]] if self.dealings and self.sentence - self.dealings[0] <= 1 else []
 
     def note(self, mention: Mention, *, subject: bool) -> None:
         self.seen.append((self.sentence, subject, mention))

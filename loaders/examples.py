@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 # Plural nouns whose examples, behind "including" or "such as", are whom they stand for.
 _CLASSES = frozenset(
     "country nation state power government republic ally neighbor neighbour leader statesman politician "
-    "official diplomat group organization organisation colony territory island party member".split()
+    "official diplomat group organization organisation colony territory island party member delegate senator "
+    "congressman general critic intellectual scientist commander revolutionary founder".split()
 )
 
 
 def examples(noun: Token, words: Sequence[Word]) -> list[Mention]:
     """Names behind "including" or "such as" in the phrase of a plural `noun`; [] if it is no such class."""
-    if noun.tag_ not in ("NNS", "NNPS") or noun.lemma_.lower() not in _CLASSES:
-        return []
+    if noun.tag_ != "NNPS" and (noun.tag_ != "NNS" or noun.lemma_.lower() not in _CLASSES):
+        return []  # "Russians such as Bakunin" are no class of a noun, but have their examples too
     for word in noun.subtree:
         such = word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "such"
         if word.i > noun.i and (such or word.lower_ == "including"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.relations import Relation, relation
 from loaders import backdrop, syntax
-from loaders.dating import UNDATED, Dating
+from loaders.dating import UNDATED, Dating, by_then
 from loaders.frames import Frame
 from loaders.modality import modality
 
@@ -34,8 +34,10 @@ def fitted(frame: Frame, trigger: Token, dating: Dating) -> Dating:
     if backdrop.is_ended(trigger) and (frame.trigger == "noun" or frame.type in _ENDED):
         ends = kinds.aspect == "durative" and dating.end is None
         return replace(dating, start=None, end=dating.start) if ends else UNDATED
-    if _done_before(frame, trigger):
-        return replace(dating, start=_until(dating.start), end=None)
+    if kinds.aspect != "punctual" and any(c.lower_ == "former" for c in trigger.children):
+        return replace(dating, start=None, end=by_then(dating.start))
+    if _done_before(frame, trigger) or (dating.ahead and kinds.aspect == "durative"):
+        return replace(dating, start=by_then(dating.start), end=None)
     return _of_act(dating) if kinds.aspect == "punctual" else dating
 
 
@@ -96,8 +98,3 @@ def _done_before(frame: Frame, trigger: Token) -> bool:
         return trigger.dep_ == "advcl" and bool(syntax.prepositional(trigger, "on"))
     answered = trigger.dep_ == "dobj" and trigger.head.lemma_ in _ANSWERING
     return answered or trigger.dep_ == "pobj"
-
-
-def _until(date: str | None) -> str | None:
-    latest = date.split("/")[-1] if date else ".."
-    return None if latest == ".." else f"../{latest}"

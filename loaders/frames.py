@@ -16,7 +16,9 @@ The vocabulary is data (`lexicon/*.toml`: a file a family, a table a relation). 
   frame is not evoked by a verb with a particle ("back down");
 - two places joined by a plus (`subj+with`) count together;
 - `as = "place"`: the target is a place even where its name could mean a government;
-- `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other;
+- `unsaid`: `both` where the text may leave both ends unsaid, `one` where it must name the other, `entered`
+  where it may leave unsaid the place that the source has entered before;
+- `since`: only with a date that says from when on ("has had relations *since 1903*");
 - `modality`, where the words themselves deny or intend ("refuse", "promise").
 
 How to add one: put it under its relation, with an example sentence of your own.
@@ -44,7 +46,7 @@ Trigger = Literal["verb", "noun"]
 LEXICON = Path(__file__).with_name("lexicon")
 _KEYS = frozenset(
     "lemma source target object unless particle complement subject about governed within phrase requires "
-    "without voice modifier as modality unsaid source_kind target_kind example".split()
+    "without voice modifier as modality unsaid since source_kind target_kind example".split()
 )
 
 
@@ -73,6 +75,7 @@ class Frame:
     place: bool = False
     modality: Modality | None = None
     unsaid: str = ""
+    since: bool = False
     source_kinds: frozenset[str] = frozenset()
     target_kinds: frozenset[str] = frozenset()
     example: str = ""
@@ -133,7 +136,10 @@ def _voice_fits(frame: Frame, token: Token) -> bool:
 
 
 def _governor_fits(frame: Frame, token: Token) -> bool:
-    return not frame.governed or token.head.lower_ in frame.governed
+    first = token
+    while first.dep_ == "conj" and not syntax.is_verb(first):  # "with the advice and *help* of"
+        first = first.head
+    return not frame.governed or first.head.lower_ in frame.governed
 
 
 def _within_fits(frame: Frame, token: Token) -> bool:
@@ -246,10 +252,17 @@ def _frame(relation: str, trigger: Literal["verb", "noun"], row: Mapping[str, st
         place=row.get("as") == "place",
         modality=row.get("modality"),  # type: ignore[arg-type]  # checked by the tests of the lexicon
         unsaid=row.get("unsaid", ""),
+        since=bool(row.get("since")),
         source_kinds=frozenset(words("source_kind")),
         target_kinds=frozenset(words("target_kind")),
         example=row.get("example", ""),
     )
+
+
+def _lemma(token: Token) -> str:
+    """Small letters; of a noun that is written like a name ("the Geneva Talks") without its plural."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 
 def evoked(token: Token) -> list[Frame]:
@@ -261,7 +274,7 @@ def evoked(token: Token) -> list[Frame]:
         trigger = "noun"
     found: list[Frame] = []
     if trigger:
-        found = [f for f in frames().get((trigger, token.lemma_.lower()), ()) if f.fits(token)]
+        found = [f for f in frames().get((trigger, _lemma(token)), ()) if f.fits(token)]
     if trigger == "verb" and token.dep_ == "amod":  # "trading partners" says nothing of who trades
         return [f for f in found if not f.objects] if token.tag_ != "VBG" else []
     return found

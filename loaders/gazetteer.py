@@ -16,6 +16,7 @@ from loaders.eras import leaders_named
 from loaders.forms import is_description, key, variants
 from loaders.senses import Sense, Term, days_of, offices, prefixes, terms, written
 
+_WORLD_WARS = ("world-war-i", "world-war-ii")
 _RANK = {use: rank for rank, use in enumerate(("name", "alias", "demonym", "capital", "short"))}
 
 
@@ -152,6 +153,25 @@ class Gazetteer:
             if term:
                 return term.start, term.end, term.actor
         return None
+
+    def war(self, named: Collection[str], day: int | None) -> str | None:
+        """Of the events `named`, the one war that was fought on `day` (ordinal; None: undated, then the only
+        war); None if there are several, or a world war that is not named was on.
+
+        >>> from datetime import date
+        >>> wars = ["seven-years-war", "american-revolution"]
+        >>> Gazetteer.load().war(wars, date(1779, 6, 21).toordinal())
+        'american-revolution'
+        """
+        wars = {a for a in named if self._is_war(a)}
+        found = {a for a in wars | set(_WORLD_WARS) if self._lasts(a, day)} if day else wars
+        return found.pop() if len(found) == 1 and found <= wars else None
+
+    def _is_war(self, event: str) -> bool:
+        return event in self.actors and {"War", "Cold"} & set(self.actors[event].name.split()) == {"War"}
+
+    def _lasts(self, event: str, day: int | None) -> bool:
+        return Sense(event, "name", *days_of(self.actors[event].existed)).holds(day)
 
     def _term(self, name: str, day: int | None) -> Term | None:
         """Of the times in power of those called `name`: the one of `day`, or the declared default's."""

@@ -80,6 +80,9 @@ _NOT_NAMES = frozenset(
     "Because Such Other Another Each Every Only Also Even One Two Three "
     "Party-to-party".split()
 ) | set(MONTH_NAMES.split("|"))
+# Last words of names that are no surnames.
+_GIVEN = frozenset("Muhammad Mohammed Mohammad Ahmed Ali Omar Ibrahim Pasha Bey Khan Shah".split())
+_ADMINISTRATION = re.compile(r"\b([A-Z][a-z]+)['’]?s? [Aa]dministration\b")
 
 
 @dataclass
@@ -206,10 +209,13 @@ class Names:
 
     def introduce(self, text: str) -> None:
         """Learn what a whole document introduces: new names, "(ABC)" definitions, short forms of persons."""
+        runs = [text[start:end] for start, end in _runs(text)]
+        for run in runs:
+            self._note_surname(without_title(run))
         for name in sorted(titled_names(text), key=lambda n: " " not in n):  # full names before surnames
             self._learn_person(name)
-        for start, end in _runs(text):
-            self._learn_run(text[start:end])
+        for run in runs:
+            self._learn_run(run)
         self._learn_short_forms(text)
         for match in _DEFINED.finditer(text):
             self._learn_definition(text, match)
@@ -255,7 +261,8 @@ class Names:
         self.introduced |= {s.actor for s in senses if s.use == "short"}  # "Ambassador Jay" is a fuller name
         if senses or name in self.learned or any(w in _CUE for w in name.split()):
             return
-        known = self.gazetteer.namesake(name)
+        namesakes = self.surnames.get(name, set())  # "Minister Bullitt", of whom the text has said which
+        known = self.gazetteer.namesake(name) or (min(namesakes) if len(namesakes) == 1 else None)
         if known:
             self.learn(name, known)
             self.introduced.add(known)
@@ -274,6 +281,10 @@ class Names:
         for actor_id, names in self.gazetteer.shortened.items():
             if any(name in text for name in names):
                 self.introduced.add(actor_id)
+        for name in sorted(set(_ADMINISTRATION.findall(text))):  # as good as a fuller name
+            self.introduced |= {
+                s.actor for s in self.gazetteer.senses(name) if s.use == "short"
+            } & self._heads()
         for surname, people in sorted(self.surnames.items()):
             if len(people) == 1:
                 self.learned.setdefault(surname, *people)
@@ -281,19 +292,24 @@ class Names:
             if actor.kind == "Person" and " " in actor.name:
                 self._learn_surname(actor.name, actor.id)
 
+    def _heads(self) -> set[str]:
+        """Whose governments are called administrations."""
+        held = self.gazetteer.offices.items()
+        return {actor for actor, terms in held if any(t.of == "united-states" for t in terms)}
+
     def _note_surname(self, name: str) -> None:
         """That a text names a person of the gazetteer in full: then the surname alone is theirs."""
         surname = name.rpartition(" ")[2]
         people = {s.actor for s in self.gazetteer.senses(name) if s.use in ("name", "alias")}
-        if surname == name or surname in self.gazetteer.terms or len(people) != 1:
+        if surname == name or surname in self.gazetteer.terms or surname in _GIVEN or len(people) != 1:
             return
         if all(self.gazetteer.actors[p].kind == "Person" for p in people):
             self.surnames.setdefault(surname, set()).update(people)
 
     def _learn_surname(self, name: str, actor: str) -> None:
         surname = name.rsplit(maxsplit=1)[-1]
-        if re.fullmatch("[IVX]+", surname):
-            return  # "Pedro II"
+        if re.fullmatch("[IVX]+", surname) or surname in _GIVEN:
+            return  # "Pedro II", "Mehmet Ali"
         if surname != name and surname not in self.gazetteer.terms and surname not in _NOT_NAMES:
             self.learned.setdefault(surname, actor)
 

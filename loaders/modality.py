@@ -23,6 +23,7 @@ _FAILING = frozenset(
     "fail refuse decline prevent stop avoid neglect cease forbid bar deter dissuade hesitate resist prohibit "
     "ban refrain abstain desist unable unwilling powerless".split()
 )
+_REFUSING = frozenset("refuse decline".split())
 _FAILING_NOUNS = frozenset("failure refusal inability unwillingness".split())
 _LACKING = frozenset("lack absence want denial".split())
 _FEARING = frozenset(
@@ -30,6 +31,12 @@ _FEARING = frozenset(
 )
 _BACKGROUND = frozenset("after amid because before by despite during following since".split())
 _RISING = frozenset("rise go".split())  # "rose to become", "went on to become": they did
+# Who unites to form a body has formed it; who emerges from talks to sign has signed.
+_UNITING = frozenset("join unite combine merge meet gather emerge ally".split())
+_FORMING = frozenset("form create found establish sign conclude constitute proclaim".split())
+_TOWARD = ("toward", "towards")
+# "began talks to arrange a withdrawal": with an object of its own such a verb takes a purpose.
+_PURSUING = frozenset("begin start open hold resume continue conduct enter undertake".split())
 _ACHIEVING = frozenset("able first last quick slow right wrong proud instrumental".split())
 _KEEPING = frozenset("keep hinder discourage restrain block save protect exclude".split())
 _UNREAL = frozenset("proposed possible potential planned prospective future hypothetical eventual".split())
@@ -116,7 +123,13 @@ def says_nothing(trigger: Token) -> bool:
         return True
     if trigger.dep_ == "acl" and trigger.head.lemma_ in ("pressure", "temptation"):
         return True
-    return _feared(trigger) or _conditional(trigger) or _prevention_wanted(trigger)
+    return (
+        _unwished(trigger)
+        or _too_much(trigger)
+        or _feared(trigger)
+        or _conditional(trigger)
+        or _prevention_wanted(trigger)
+    )
 
 
 def _prevention_wanted(trigger: Token) -> bool:
@@ -125,6 +138,22 @@ def _prevention_wanted(trigger: Token) -> bool:
     token = trigger if _fails(trigger) else verb
     head = token.head.head if token.dep_ == "pcomp" else token.head
     return _fails(token) and syntax.is_verb(head) and token.dep_ != "conj" and _intended(head)
+
+
+def _unwished(trigger: Token) -> bool:
+    """ "did not want to antagonize Spain": whether they did is not said."""
+    wish = trigger.head
+    return trigger.dep_ == "xcomp" and wish.lemma_ in ("want", "wish", "intend") and _negated(wish)
+
+
+def _too_much(trigger: Token) -> bool:
+    """ "was too weak to justify pressing Israel": nobody pressed."""
+    return any(
+        token.head.pos_ in ("ADJ", "ADV")
+        and any(c.lower_ == "to" for c in _auxiliaries(token))
+        and any(c.lower_ == "too" for c in token.head.children)
+        for token in (trigger, *trigger.ancestors)
+    )
 
 
 def _feared(trigger: Token) -> bool:
@@ -221,14 +250,20 @@ def _lacking(noun: Token) -> bool:
 
 
 def prevented(trigger: Token) -> bool:
-    """Whether a verb says that it did not come about: "refused to recognize", "kept from aiding"."""
+    """Whether a verb says that it was kept from coming about: "kept from aiding", "failed to win".
+
+    Whoever refused until a day was free to act, and did so then.
+    """
     verb = syntax.clause(trigger)
-    return _fails(trigger) or (verb != trigger and _fails(verb))
+    failing = [v for v in (trigger, verb) if _fails(v)]
+    return any(v.head.lemma_ not in _REFUSING for v in failing)
 
 
 def _fails(token: Token) -> bool:
     while token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VB":
         token = token.head  # "refused to recognize or receive"
+    if token.dep_ == "pcomp" and token.head.lower_ in _TOWARD and syntax.is_verb(token):
+        token = syntax.clause(token.head)  # "kept from taking steps toward aiding"
     head = token.head.head if token.dep_ == "pcomp" else token.head
     if head == token:
         return False
@@ -259,14 +294,20 @@ def _intended(token: Token) -> bool:
         return True
     if token.head == token:
         return False
-    if token.dep_ == "conj" and token.tag_ == "VB" and not children and syntax.is_verb(token.head):
-        return not _has_subject(token) and _intended(token.head)  # "agreed to recognize and support"
+    alike = token.tag_ == "VB" or (token.tag_ == "VBN" and token.head.tag_ == "VBN")
+    if token.dep_ == "conj" and alike and not children and syntax.is_verb(token.head):
+        # "would be recognized and supported"; or an infinitive of a list, parted from its "to"
+        lost = token.tag_ == "VB" and token.head.tag_ in ("VBD", "VBZ")
+        return not _has_subject(token) and (lost or _intended(token.head))
     return _intended_infinitive(token) if any(c.lower_ == "to" for c in children) else _intended_phrase(token)
 
 
 def _intended_infinitive(token: Token) -> bool:
     """ "to seize power", "agreed to withdraw", "a claim to succeed"."""
     head = token.head
+    pursued = token.dep_ == "xcomp" and head.lemma_ in _PURSUING
+    if _came_about(token) or (pursued and any(c.dep_ == "dobj" for c in head.children)):
+        return pursued
     if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "advcl" and syntax.is_made_to(token, head)):
         if head.pos_ == "ADJ":  # "eager to sign"
             return head.lower_ not in _ACHIEVING
@@ -277,10 +318,18 @@ def _intended_infinitive(token: Token) -> bool:
         return not _has_subject(token) and _intended(head)
     if token.dep_ in ("acl", "relcl") and _is_one_of_a_row(head):
         return False
-    if token.dep_ == "advcl" and head.lemma_ in _RISING and token.lemma_ == "become":
-        return False
     how = token.dep_ == "pcomp" and any(c.lower_ in ("how", "whether", "when") for c in token.children)
     return how or token.dep_ in ("advcl", "acl", "relcl")  # "instructions on how to negotiate"
+
+
+def _came_about(token: Token) -> bool:
+    """ "rose through the ranks to become head", "met to form a union": they did."""
+    verb = syntax.clause(token.head)
+    if token.dep_ not in ("advcl", "acl", "xcomp", "relcl") or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if token.lemma_ == "become":
+        return verb.lemma_ in _RISING
+    return verb.lemma_ in _UNITING and token.lemma_ in _FORMING and not _intended(verb)
 
 
 def _is_one_of_a_row(noun: Token) -> bool:

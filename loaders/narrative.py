@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.when import BEGINNING, END_OF_TIME
-from loaders import backdrop, syntax
+from loaders import backdrop, syntax, upshot
 from loaders.dating import UNDATED, Dating
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ _OCCASIONS = frozenset(
 _MEANWHILE = frozenset(("during", "at", "on", "throughout", "in", "over"))
 _BEGINNING = frozenset({"FOUNDED", "PROCLAIMED"})
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?~?")
+THEN = 4  # sentences back to which "then" can count
 REACH = 2  # sentences over which a date is handed on
+_SIGNERS = frozenset(("signatory", "signer"))
 SETTING = 3  # and over which "during the 1970s" is
 
 
@@ -47,14 +49,18 @@ class Narrative:
     line: Dating = UNDATED  # the latest date of the paragraph: an earlier one is a look back
     setting: Dating = UNDATED
     nouns: dict[str, Dating] = field(default_factory=dict)
-    began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded
+    began: dict[str, str] = field(default_factory=dict)  # actor -> when the text has it founded, or signed
+    occasions: dict[str, Dating] = field(default_factory=dict)  # meetings, by the words for them
+    deeds: dict[str, Dating] = field(default_factory=dict)  # the latest of each type of relation
     words: frozenset[str] = frozenset()  # of the sentence before
     set_for: int = 0  # sentences for which the setting still holds
-    age: int = REACH + 1  # sentences since `now`, or more than REACH in a new paragraph
+    age: int = THEN + 1  # sentences since `now`, or more than THEN in a new paragraph
+    alone: bool = True  # `now` was the only date of its sentence
 
     def begin_article(self) -> None:
         self.now = UNDATED
         self.began.clear()
+        self.occasions.clear()
         self.begin_paragraph()
 
     def begin_paragraph(self) -> None:
@@ -62,16 +68,18 @@ class Narrative:
         ends with its paragraph."""
         if self.year is None:
             self.now = self.line
-        self.setting, self.age, self.words = UNDATED, REACH + 1, frozenset()
+        self.setting, self.age, self.words = UNDATED, THEN + 1, frozenset()
         self.line = UNDATED
         self.nouns.clear()
+        self.deeds.clear()
 
-    def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token]) -> None:
-        """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with."""
+    def go_on(self, told: Dating, setting: Dating, tokens: Sequence[Token], *, alone: bool = True) -> None:
+        """Take up a sentence with the date that it told (or UNDATED), and the stretch that it opened with;
+        `alone` if that is its only date."""
         self.age += 1
         self.set_for -= 1
         if told is not UNDATED:
-            self.now, self.age = told, 0
+            self.now, self.age, self.alone = told, 0, alone
             if (told.day or 0) >= (self.line.day or 0):
                 self.line = told
         if setting is not UNDATED:
@@ -106,6 +114,18 @@ class Narrative:
             return dating
         return replace(dating, start=f"{since}/{dating.start[3:]}") if since < dating.start[3:] else dating
 
+    def founded(self, type_: str, source: str, target: str, trigger: Token) -> Dating:
+        """The date of what a body's beginning settled: who founded it, or was there from the first, and what
+        it inherited; and of a treaty's, who signed it."""
+        first = trigger.lemma_ in _SIGNERS
+        first |= any(c.lower_ in ("founding", "original", "charter") for c in trigger.children)
+        if type_ in _BEGINNING or first:
+            began = self.began.get(target)
+        else:
+            heirs = (self.began.get(source), self.began.get(target)) if trigger.lemma_ == "inherit" else ()
+            began = next(filter(None, heirs), None)
+        return Dating(began, origin="carried") if began else UNDATED
+
     def knows(self, event: str) -> bool:
         """Whether words such as "his arrival", "the talks" can mean what the sentence before told."""
         first, *rest = event.lower().split()
@@ -115,17 +135,27 @@ class Narrative:
 
     def carried(self, trigger: Token, tokens: Sequence[Token]) -> Dating:
         """The date that holds for `trigger` in a sentence that names none; UNDATED if none does."""
-        verb = _main(trigger)
+        verb = _told_by(trigger)
         if verb is None:
             return UNDATED
         if self.age == 0 and _on_this_occasion(verb):
-            return self._handed_on(_coarser(self.now, keep_month=True))
-        if self.age <= 1 and _moves_on(verb, tokens):
-            return self._handed_on(_coarser(self.now))
-        return self._handed_on(self.setting)
+            return handed_on(coarser(self.now, keep_month=True))
+        if (self.age <= 1 and _moves_on(verb, tokens)) or (self.age <= THEN and _says_then(verb)):
+            return handed_on(coarser(self.now))
+        return handed_on(self.setting)
 
-    def _handed_on(self, dating: Dating) -> Dating:
-        return replace(dating, origin="carried") if dating.start else UNDATED
+    def summed_up(self, trigger: Token) -> Dating:
+        """The date of what was just told, for what it came to: "this constituted recognition"."""
+        if self.age > 1 or not upshot.is_upshot(trigger):
+            return UNDATED
+        told = self.now if self.now.start else replace(self.now, start=self.now.end, end=None)
+        exact = self.age == 0 and self.alone
+        return handed_on(told if exact else coarser(told))
+
+
+def handed_on(dating: Dating) -> Dating:
+    """A date as another sentence takes it up."""
+    return replace(dating, origin="carried") if dating.start else UNDATED
 
 
 def is_setting(dating: Dating) -> bool:
@@ -134,13 +164,14 @@ def is_setting(dating: Dating) -> bool:
     return start.endswith("/..") or (start.endswith("X") and dating.end in (None, start))
 
 
-def _main(trigger: Token) -> Token | None:
+def _told_by(trigger: Token) -> Token | None:
     """The past-tense main verb of what `trigger` is part of, if it tells what happened and not what was."""
     if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
         return None
     verb = syntax.clause(trigger)
     while verb.head != verb:
-        up = backdrop.wider(verb) if verb.dep_ in ("xcomp", "conj", "pcomp") else None
+        as_well = verb.dep_ in ("xcomp", "conj", "pcomp") or backdrop.is_meanwhile(verb)
+        up = backdrop.wider(verb) if as_well else None
         if up is None:
             return None
         verb = up
@@ -154,12 +185,16 @@ def _moves_on(verb: Token, tokens: Sequence[Token]) -> bool:
         return True
     if first.lower_ == "in" and len(tokens) > 1 and tokens[1].lower_ in _REACTIONS:
         return True
-    if verb.lemma_ in _REACTING or any(c.lower_ in _NEXT and c.dep_ == "advmod" for c in verb.children):
+    if verb.lemma_ in _REACTING or _says_then(verb):
         return True
     return any(
         s.lemma_.lower() in _DEEDS and any(c.lower_ in _POINTING for c in s.children)
         for s in syntax.subjects(verb)
     )
+
+
+def _says_then(verb: Token) -> bool:
+    return any(c.lower_ in _NEXT and c.dep_ == "advmod" for c in verb.children)
 
 
 def _on_this_occasion(verb: Token) -> bool:
@@ -176,7 +211,7 @@ def _on_this_occasion(verb: Token) -> bool:
     return False
 
 
-def _coarser(dating: Dating, *, keep_month: bool = False) -> Dating:
+def coarser(dating: Dating, *, keep_month: bool = False) -> Dating:
     """A day as its month, a month as its year; of a stretch, what both its ends have in common."""
     if dating.start is None or ".." in dating.start:
         return replace(dating, end=None) if dating.start and dating.start.endswith("/..") else UNDATED

@@ -10,7 +10,7 @@ from loaders.dates.grammar import MONTH_NAMES
 from loaders.offices import office_pattern, office_words, plain_pattern
 
 _GREAT = "[A-ZÀ-ÞČĐİŁŚŞŠŽ]"
-_WORD = rf"{_GREAT}[\w’'-]*[^\W\dA-Z]\w*|{_GREAT}\."
+_WORD = rf"{_GREAT}[\w’‘ʿʼ'-]*[^\W\dA-Z]\w*|{_GREAT}\."
 _PARTICLE = r"(?:(?:de|da|del|della|di|von|van|der|den|al|bin|ibn|la|le|el|du|dos|ul|ur) |d['’]|al-|el-|ben )"
 NAME = rf"{_PARTICLE}?(?:{_WORD})(?:(?: (?:{_PARTICLE})*|-)(?:{_WORD})){{0,4}}(?: [IVX]+(?![\w.’'-]))?"
 # What can stand between an office and a name, and what no name begins or ends with.
@@ -21,9 +21,9 @@ HONORIFIC = (
 )
 NO_NAME = (
     frozenset(
-        "Executive Elect Resident Staff Order Level Orders Consular Congress Senate House Cabinet Parliament "
-        "Government Administration In On At By For From With After Before During The A An He She It They "
-        "This That But And When While As".split()
+        "Dey Executive Elect Resident Staff Order Level Orders Consular Congress Senate House Cabinet "
+        "Parliament Government Administration In On At By For From With After Before During The A An He "
+        "She It They This That But And When While As".split()
     )
     | set(MONTH_NAMES.split("|"))
     | {word.capitalize() for word in office_words()}
@@ -34,7 +34,8 @@ NO_NAME = (
 def _titled() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<office>{office_pattern()}){_HOST}(?P<comma>,)? (?:{HONORIFIC} )?"
-        rf"(?P<name>{NAME})(?P<close>,)?(?=(?:,? and (?P<second>{NAME}))?)"
+        rf"(?P<name>{NAME})(?P<close>,)?"
+        rf"(?=(?:,? (?P<third>{NAME})(?=, and ))?(?:,? and (?P<second>{NAME}))?)"
     )
 
 
@@ -60,8 +61,9 @@ def titled_names(text: str) -> Iterator[str]:
     ['Constantine Oumansky', 'Thomas Corwin']
     """
     for match in _titled().finditer(text):
-        several = match["second"] if match["office"].lower().endswith("s") else None
-        for name in (match["name"], several):
+        several = match["office"].lower().endswith("s") and match["second"] is not None
+        others = (match["third"], match["second"]) if several else ()
+        for name in (match["name"], *others):
             bare = re.sub(r"['’]s?$", "", without_title(name)) if name else ""
             if bare and _is_name(bare, match):
                 yield bare

@@ -17,6 +17,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("ADV", "AUX", "PART")  # what can stand between a subject and its verb
 _DEPARTING = ("leave", "depart", "sail", "embark", "head")
+_ECHOES = ("did", "does", "do", "had", "has", "have", "was", "were")
+_EMPTY = ("mark", "punct", "advmod", "cc", "prep")
+_INFORMING = ("inform", "notify", "advise", "assure", "remind", "warn", "tell", "convince")
 _FRONTED = ("prep", "advcl", "csubj", "npadvmod", "advmod", "dep")
 
 
@@ -32,6 +35,12 @@ def reattach(doc: Doc) -> Doc:
             _swallowed_subject,
             _parenthetic_subject,
             _goal,
+            _informed,
+            _owner_as_subject,
+            _finite_conjunct,
+            _echo,
+            _gapped,
+            _last_named,
         ):
             repair(sentence)
     return doc
@@ -50,6 +59,30 @@ def _fronted_name(sentence: Span) -> None:
     if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound", "amod") and sentence[2].text == ",":
         _set(opening, sentence.root, "prep")
         _set(name, opening, "pobj")
+
+
+def _owner_as_subject(sentence: Span) -> None:
+    """ "Although U.S. support for Peru grew": a name taken for the subject of the noun behind it."""
+    for name in sentence:
+        noun = name.head
+        beside = name.dep_ == "nsubj" and name.pos_ == "PROPN" and noun.i == name.i + 1
+        if beside and noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            name.dep_ = "compound"
+
+
+def _informed(sentence: Span) -> None:
+    """ "told Spain of Cuban support": of whose support, not of Cuba."""
+    for of in sentence:
+        verb = syntax.clause(of)
+        told, whose = of.head, next((c for c in of.children if c.dep_ == "pobj"), None)
+        if of.lower_ != "of" or whose is None or verb.lemma_ not in _INFORMING or of.i <= verb.i:
+            continue
+        what = whose.nbor(1) if whose.i + 1 < len(whose.doc) else whose
+        if told.i == of.i - 1 and what.pos_ == "NOUN" and what.dep_ == "dobj" and what.head == verb:
+            _set(what, of, "pobj")
+            _set(whose, what, "compound")
+            _set(of, verb, "prep")
+            _set(told, verb, "dobj")
 
 
 def _goal(sentence: Span) -> None:
@@ -84,7 +117,8 @@ def _lists(sentence: Span) -> None:
     for token in sentence:
         if token.dep_ != "appos" or token.pos_ != "PROPN" or token.head.pos_ != "PROPN":
             continue
-        later = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
+        joined = [*token.head.children, *token.children]
+        later = [c for c in joined if c.dep_ == "conj" and c.i > token.i]
         plain = all(c.dep_ in ("compound", "punct", "appos", "conj", "cc") for c in token.children)
         if later and plain and later[0].pos_ == "PROPN" and _only_list(token, later[0]):
             _set(token, token.head, "conj")
@@ -238,3 +272,57 @@ def _participle_clause(sentence: Span) -> None:
 
 def _subject_end(subject: Token) -> int:
     return max(t.i for t in subject.subtree)
+
+
+def _finite_conjunct(sentence: Span) -> None:
+    """ "accused Spain of aiding Peru and broke relations": a past tense is no fellow of a gerund."""
+    for verb in sentence:
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ not in ("VB", "VBG"):
+            continue
+        if _finite(verb.head) or any(c.dep_ in _SUBJECTS or "aux" in c.dep_ for c in verb.children):
+            continue
+        above = next((t for t in verb.ancestors if t != verb.head and syntax.is_verb(t) and _finite(t)), None)
+        if above is not None and any(c.dep_ == "dobj" for c in verb.children):
+            verb.head = above
+
+
+def _echo(sentence: Span) -> None:
+    """ "A opposed a treaty, as did B": B is one subject more."""
+    for mark in sentence:
+        if mark.lower_ not in ("as", "so") or mark.i + 2 >= sentence.end or mark.i <= sentence.start:
+            continue
+        verb, subject = mark.nbor(1), mark.nbor(2)
+        said = subject.head if subject.dep_ in ("compound", "det", "amod", "poss") else subject
+        if verb.lower_ not in _ECHOES or said.head != verb or said.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        first = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.head.i]
+        if verb.head != verb and first and len([c for c in verb.children if c.dep_ not in _EMPTY]) == 1:
+            _set(said, first[0], "conj")
+            verb.dep_ = "aux"
+
+
+def _gapped(sentence: Span) -> None:
+    """ "gave Peru to A and Chile to B": Chile is no receiver, and Peru does not go to B."""
+    for second in sentence:
+        if second.dep_ != "prep" or not syntax.is_verb(second.head) or second.lower_ not in ("to", "from"):
+            continue
+        verb = second.head
+        for first in syntax.prepositions(verb, second.lower_):
+            if first.i >= second.i or not any(c.dep_ == "dobj" and c.i < first.i for c in verb.children):
+                continue
+            added = [t for t in syntax.prep_objects(first) if t.dep_ == "conj" and first.i < t.i < second.i]
+            if added:
+                _set(added[-1], verb, "dep")
+                second.head = added[-1]
+
+
+def _last_named(sentence: Span) -> None:
+    """ "between the colony of A and B, which was …": it is said of what stands right before it."""
+    for verb in sentence:
+        which = next((c for c in verb.children if c.tag_ == "WDT" and c.i < verb.i), None)
+        if verb.dep_ != "relcl" or which is None or which.i < 2 or which.nbor(-1).text != ",":
+            continue
+        last = which.nbor(-2)
+        singular = any(v.lower_ in ("was", "is", "has") for v in (verb, *verb.children))
+        if singular and last.dep_ == "conj" and last != verb.head and verb.head.is_ancestor(last):
+            verb.head = last

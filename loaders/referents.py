@@ -6,36 +6,21 @@ Nations; "Vietnamese communists" are a group of their own; "its" is whoever the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from loaders import anaphora, syntax, unnamed
-from loaders.dating import UNDATED, Dating
-from loaders.discourse import PAIRS, PRONOUNS, STATESMEN, Discourse
+from loaders.dealings import Dealings
+from loaders.discourse import PAIRS, PRONOUNS, STATESMEN
 from loaders.examples import examples
-from loaders.mentions import Mention, Names
-from loaders.substitution import Word
+from loaders.mentions import Mention
+from loaders.metonyms import OPPOSITE, PARTITIVE, located, sent_from, stands_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# Heads that stand for the actor they are said of.
-METONYMS = frozenset(
-    "government regime leadership authority administration official leader troop force army "
-    "military soldier delegation diplomat policymaker cabinet parliament legislature congress navy "
-    "fleet ruler elite establishment side people public nation country republic state kingdom "
-    "empire republics kingdoms provinces embassy legation citizen arm plan band group colony territory "
-    "island city region segment zone half part portion member rest most all majority some many several "
-    "each both none "
-    "number minister negotiator representative envoy commander officer general court crown monarchy "
-    "unit party forces leadership leaders counterpart plane aircraft bomber warship gunboat".split()
-)
-_PARTITIVE = frozenset(
-    "all most rest some many each both none one part majority member nation country republic segment".split()
-)
-_OPPOSITE = frozenset({"counterpart"})  # "his Soviet counterpart" is a Soviet, not his
 _BEFORE_NOUN = ("amod", "compound", "nmod", "poss")
 _QUANTITIES = frozenset("several many some few most other various all first last".split())
 _TAKING_UP = frozenset("the this that these those both".split())
@@ -55,12 +40,6 @@ _OWNERS = {"their": "they", "its": "it", "his": "he", "her": "she"}
 _DEPTH = 4
 
 
-def _stands_for(token: Token) -> bool:
-    """Whether a noun stands for the actor it is said of ("the U.S. and Mexican Governments")."""
-    forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
-    return bool(forms & METONYMS)
-
-
 def _counted(token: Token) -> bool:
     """ "many Vietnamese", "a number of Americans": people of a country, not the country."""
     if any(c.dep_ in ("nummod", "amod") or c.lower_ in _QUANTITIES for c in token.children):
@@ -77,25 +56,16 @@ def is_aside(token: Token, mention: Mention) -> bool:
     if mention.use != "demonym":
         return False
     if token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
-        return not _stands_for(token.head)
+        return not stands_for(token.head)
     return _counted(token)
 
 
-def _located(token: Token) -> list[Token]:
-    """ "the government in South Vietnam", also where the parser gave the phrase to the verb."""
-    following = [p for p in token.doc[token.i + 1 : token.i + 2] if p.lower_ == "in"]
-    return syntax.prepositional(token, "in") or [n for p in following for n in syntax.prep_objects(p)]
-
-
 @dataclass
-class Referents:
+class Referents(Dealings):
     """Resolves the tokens of one parsed text; `words` are what each token stands for."""
 
-    names: Names
-    words: Sequence[Word]
-    discourse: Discourse
     unknown: dict[int, Mention]  # token index -> mention of a name that only the tagger saw
-    context: Dating = UNDATED  # the date that the text is at
+    _asked: bool = False  # whether the doers of a clause are being looked for
 
     def of(self, token: Token, depth: int = 0) -> list[Mention]:
         """Actors that the noun phrase headed by `token` stands for, [] if none is named."""
@@ -118,7 +88,8 @@ class Referents:
     def _named(self, token: Token, mention: Mention) -> list[Mention]:
         if mention.use == "demonym" and token.dep_ not in ("amod", "compound", "nmod", "npadvmod"):
             group = self._group(token)
-            return [group] if group else self._people(token) or ([] if _counted(token) else [mention])
+            people = examples(token, self.words) or self._people(token)
+            return [group] if group else people or ([] if _counted(token) else [mention])
         return [mention]
 
     def _people(self, token: Token) -> list[Mention]:
@@ -131,6 +102,9 @@ class Referents:
             mention = self.words[above.i].mention
             if mention is not None and mention.kind in PRONOUNS[token.lower_] and above.i < token.i:
                 return [mention]
+        sides = syntax.sides_named(token)
+        if sides:
+            return [m for noun in sides for m in self.of(noun, _DEPTH)]
         verb = syntax.clause(token)
         own = _OWNERS.get(token.lower_)
         same = [n for n in syntax.subjects(verb) if n.lower_ == own] if token.dep_ == "poss" else []
@@ -198,7 +172,7 @@ class Referents:
         ]
         if named:
             return named
-        if _stands_for(token):
+        if stands_for(token):
             found = self._said_of(token, depth)
             if found:
                 return found
@@ -218,7 +192,7 @@ class Referents:
         """The body or treaty that "the members were …" leaves unsaid: the one that the text speaks of."""
         of_what = _WHOLES.get(token.lower_)
         said = any(c.dep_ in ("prep", "poss", "compound") for c in token.children)
-        definite = any(c.lower_ == "the" for c in token.children)
+        definite = any(c.lower_ == "the" for c in token.children) or token.i == token.sent.start
         if of_what is None or said or not definite or token.dep_ != "nsubj":
             return []
         return self.discourse.definite(of_what, self.words[token.i].start, self._identity)
@@ -237,7 +211,7 @@ class Referents:
 
     def _said_of(self, token: Token, depth: int) -> list[Mention]:
         """The actor that a metonym, a partitive or a class word is said of."""
-        whose = ("amod", "compound", "nmod") if token.lemma_ in _OPPOSITE else _BEFORE_NOUN
+        whose = ("amod", "compound", "nmod") if token.lemma_ in OPPOSITE else _BEFORE_NOUN
         modifiers = [c for c in token.children if c.dep_ in whose and c.i < token.i]
         modifiers += [
             n for c in modifiers for n in c.children if n.dep_ == "npadvmod"
@@ -246,7 +220,8 @@ class Referents:
         for place in (
             owners,
             syntax.prepositional(token, "of"),
-            _located(token) if token.lemma_ not in _PARTITIVE else [],
+            sent_from(token),
+            located(token) if token.lemma_ not in PARTITIVE else [],
         ):
             found = [m for n in place for m in self.of(n, depth + 1)]
             if token.lemma_ in ("country", "nation"):  # "their country": of two statesmen, not the two
@@ -259,7 +234,7 @@ class Referents:
     def _group(self, token: Token) -> Mention | None:
         """ "Vietnamese communists": people of a conviction, of a country; an actor of their own."""
         plural = self.names.gazetteer.agent_nouns.get(token.lower_)
-        if plural is None or _stands_for(token):
+        if plural is None or stands_for(token):
             return None
         for child in token.children:
             mention = self.words[child.i].mention
@@ -283,41 +258,6 @@ class Referents:
         first = min([token, *said], key=lambda t: t.i)
         return " ".join(t.text for t in token.doc[first.i : token.i + 1])
 
-    def state(self, mention: Mention) -> str | None:
-        """The state that a mention means at the date that the text is at, None if it means none."""
-        return self.names.state(mention, self.context.day)
-
-    def first(self, pair: tuple[Mention, Mention], sentence: Span) -> tuple[Mention, Mention]:
-        """`pair` with the state first that `sentence` names first, if it names one: it is who acted."""
-        named = [self.words[t.i].mention for t in sentence]
-        here = [state for m in named if m is not None and (state := self.state(m))]
-        return pair[::-1] if here and here[0] == self.state(pair[1]) else pair
-
-    def kin(self, state: str, others: Collection[str | None]) -> bool:
-        """Whether `state` came before or after one of `others`: the same country under another regime."""
-        after = self.names.gazetteer.successors
-        return any(state in after.get(o or "", ()) or o in after.get(state, ()) for o in others)
-
-    def note_dealings(self, one: Mention, other: Mention) -> None:
-        """Two states dealt with each other: what follows may leave them unsaid."""
-        if self.state(one) and self.state(other):
-            self.discourse.dealings = (self.discourse.sentence, one, other)
-
-    def pair(self, verb: Token) -> tuple[Mention, Mention] | None:
-        """The two states that the text is about here, unless the sentence of `verb` names a third."""
-        named = {state: m for t in verb.sent if (m := self.words[t.i].mention) and (state := self.state(m))}
-        before = [m for m in named.values() if m.end <= self.words[verb.i].start]
-        if verb.dep_ == "conj" and len(named) == len(before) == 2:  # "A recognized B, and relations began"
-            return before[0], before[1]
-        here = set(named)
-        for pair in self.discourse.parties():
-            ends = {self.state(m) for m in pair}
-            here = {state for state in here if state in ends or not self.kin(state, ends)}
-            whole = pair is self.discourse.topic and ends <= here  # both are named, whoever else is
-            if len(ends) == 2 and None not in ends and (here <= ends or whole):
-                return pair
-        return None
-
     def _statesmen(self, token: Token) -> list[Mention]:
         """ "the three leaders": the persons whom the text last named as so many."""
         counted = syntax.determiners(token) & {"two", "both", "three"}
@@ -330,12 +270,13 @@ class Referents:
 
     def _anaphor(self, token: Token) -> list[Mention]:
         determiners = syntax.determiners(token)
+        titled = self._titled(token)
+        if titled:
+            return titled
         if token.lower_ in PAIRS and determiners & {"two", "both"}:
             word = self.words[token.i]
-            pair = [
-                replace(m, start=word.start, end=word.end)
-                for m in self.discourse.pair(self.state, word.start)
-            ]
+            both = self.discourse.pair(self.state, word.start) or self.discourse.dealing()
+            pair = [replace(m, start=word.start, end=word.end) for m in both]
             for mention in pair:
                 self.discourse.note(mention, subject=token.dep_ in ("nsubj", "nsubjpass"))
             return pair
@@ -343,21 +284,50 @@ class Referents:
             return self._taken_up(token)
         return []
 
+    def _titled(self, token: Token) -> list[Mention]:
+        """ "the President": whoever was called so, as a mention of its own."""
+        word, discourse = self.words[token.i], self.discourse
+        seen = [(s, m) for s, _, m in discourse.seen if s < discourse.sentence or m.end <= word.start]
+        who = discourse.titles.holder(token, seen, discourse.sentence, self.names, self.context.day)
+        if who is None:
+            return []
+        here = replace(who, start=word.start, end=word.end)
+        discourse.note_taken_up(here, subject=token.dep_ in ("nsubj", "nsubjpass"))
+        return [here]
+
     def _taken_up(self, token: Token) -> list[Mention]:
         """What "the treaty" takes up, as a mention of its own: the next noun may take it up in turn."""
         word = self.words[token.i]
-        found = self.discourse.definite(token.lower_, word.start, self._identity, self._doers(token))
+        doers = self._doers(token)
+        found = self.discourse.definite(token.lower_, word.start, self._identity, doers) or self._war(token)
+        own = {
+            state for m in doers if (state := self.state(m))
+        }  # under another regime, it is the same country
+        found = [m for m in found if not ((state := self.state(m)) and self.kin(state, own))]
         for mention in found:
             here = replace(mention, start=word.start, end=word.end)
             self.discourse.note_taken_up(here, subject=token.dep_ in ("nsubj", "nsubjpass"))
         return found
+
+    def _war(self, token: Token) -> list[Mention]:
+        """ "entered the war in 1779": of the wars that the text has named, the one of that time."""
+        if token.lower_ != "war" or token.dep_ == "compound":
+            return []
+        before = [m for s, _, m in self.discourse.seen if s < self.discourse.sentence]
+        named = {self.names.actor(m, None): m for m in (*self.discourse.titled, *before) if m.kind == "Event"}
+        war = self.names.gazetteer.war([a for a in named if a], self.context.day)
+        return [named[war]] if war else []
 
     def _doers(self, token: Token) -> list[Mention]:
         """The subjects of the clause in which `token` is something else."""
         verb = syntax.clause(token)
         if token.dep_ in ("nsubj", "nsubjpass") or not syntax.is_verb(verb):
             return []
-        return [m for n in syntax.subjects(verb) if n != token for m in self.of(n, _DEPTH)]
+        inner = [n for n in syntax.subjects(verb) if n != token and not self._asked]
+        before, self._asked = self._asked, True  # what a subject takes up has no doer to ask for
+        found = [m for n in inner for m in self.of(n, _DEPTH - 2)]
+        self._asked = before
+        return found
 
     def _identity(self, mention: Mention) -> tuple[str, str]:
         """Id and name of the actor that a mention means here."""

@@ -34,6 +34,7 @@ class Role:
     body: Mention | None
     hidden: tuple[tuple[int, int], ...] = ()
     known: bool = False  # "Castro's Cuba": only where the gazetteer knows that the person led it
+    title: str = ""  # the office, in the words of the text
 
 
 def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
@@ -138,11 +139,11 @@ def _title(outline: _Outline, match: re.Match[str], before: list[Role]) -> Itera
     if match["comma"] and match["close"]:
         hidden.append((outline.at(match.start("close")), outline.at(match.end("close"))))
     realm = outline.mention(match["realm"])
-    for number, (office, said) in enumerate(_offices(outline, match, realm)):
+    for number, (office, said, title) in enumerate(_offices(outline, match, realm)):
         body = said or _shared(outline, match, office, before)
         if body is None and not office.of and not match["office1"][0].isupper():
             continue
-        yield Role(person, office, body, tuple(hidden) if number == 0 else ())
+        yield Role(person, office, body, tuple(hidden) if number == 0 else (), title=title)
         if match["office1"].lower().endswith("s"):
             for other in _listed(outline, match.end("person")):
                 yield Role(other, office, body)
@@ -182,22 +183,22 @@ def _shared(outline: _Outline, match: re.Match[str], office: Office, before: lis
 def _apposition(outline: _Outline, match: re.Match[str]) -> Iterator[Role]:
     person = outline.mention(match["person"])
     assert person is not None  # the expression holds one
-    found = [(o, b) for o, b in _offices(outline, match, None) if b is not None or o.of]
+    found = [row for row in _offices(outline, match, None) if row[1] is not None or row[0].of]
     listed = outline.text[match.end("phrase") :].startswith((" and ", ", and "))
-    if not found or (listed and any(body is None for _, body in found)):
+    if not found or (listed and any(body is None for _, body, _ in found)):
         return
     end = match.end("phrase") + (match["close"] == ",")
     hidden = ((outline.at(match.start("phrase")), outline.at(end)),)
-    for number, (office, body) in enumerate(found):
-        yield Role(person, office, body, hidden if number == 0 else ())
+    for number, (office, body, title) in enumerate(found):
+        yield Role(person, office, body, hidden if number == 0 else (), title=title)
 
 
 def _offices(
     outline: _Outline, match: re.Match[str], realm: Mention | None
-) -> Iterator[tuple[Office, Mention | None]]:
+) -> Iterator[tuple[Office, Mention | None, str]]:
     shared = outline.mention(match["mod1"] or match["of1"] or match["of2"])
     for number in "12":
         words = match[f"office{number}"]
         if words:
             body = outline.mention(match[f"of{number}"] or match[f"mod{number}"]) or realm or shared
-            yield offices()[re.sub("’", "'", words).lower()], body
+            yield offices()[re.sub("’", "'", words).lower()], body, words

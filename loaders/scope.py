@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.model import DateOrigin
-from loaders import backdrop, syntax
+from loaders import backdrop, occasions, syntax
 from loaders.dates import DatePhrase, in_sequence, resolve_distance, resolve_relative
 from loaders.dates.placing import boundaries
-from loaders.dating import UNDATED, Dating
+from loaders.dating import UNDATED, Dating, merged
+from loaders.indirect import in_name, indirect, told_deed
 from loaders.mentions import Mention
 from loaders.narrative import Narrative, is_setting
 from loaders.substitution import Word
@@ -22,14 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_ANNOUNCING = frozenset("announce declare notify inform proclaim state".split())
-# What one gives notice of is done with the notice, even if said as of before: "informed it that it had".
-_NOTIFYING = frozenset("announce notify inform".split())
-# Whose opening or closing goes with that of the relations: "relations were broken and the embassy closed".
-# ("status": "raised its mission to embassy status", whose first half the parser is spared).
-_SEATS = frozenset(("embassy", "legation", "status"))
+_PASSING = frozenset("progress wear unfold advance proceed continue".split())
 _ENSUING = frozenset("subsequent ensuing following resulting next".split())
-_OPENINGS = frozenset("outbreak beginning start onset opening outset".split())
 
 
 @dataclass
@@ -45,6 +40,9 @@ class Scope:
         given, context = list(self.dates), self.narrative.year
         self.dates = list(in_sequence(given, context))
         self._completed = {new.start_char for old, new in zip(given, self.dates, strict=True) if old != new}
+        meetings = occasions.phrases(self)
+        self._completed |= {date.start_char for date in meetings}
+        self.dates = sorted([*self.dates, *meetings], key=lambda date: date.start_char)
         self._anchor = {date: self._token_of(date) for date in self.dates}
         named = [mention for t in self.tokens if (mention := self.words[t.i].mention) is not None]
         brackets = [date for date in self.dates if date.role == "parenthesis"]
@@ -56,7 +54,7 @@ class Scope:
         """Dates of what nouns say: "the decade-long occupation"."""
         found = {}
         for date in self.dates:
-            owner, dating = self._owner(date), self._read(date)
+            owner, dating = self.owner(date), self.read(date)
             if owner is not None and owner.pos_ == "NOUN" and dating.start:
                 found[owner.lemma_] = dating
         return found
@@ -78,40 +76,36 @@ class Scope:
 
     def dating(self, trigger: Token) -> Dating:
         """The date of the relation that `trigger` evokes."""
-        for look in (self._own, self._of_clause, self._of_occasion, self._of_doing_so):
+        named = in_name(self, trigger)
+        if named is not UNDATED:
+            return named
+        looks = (self.own, self.of_clause, self._of_occasion, self._of_doing_so, self._of_companion)
+        for look in looks:
             found = [d for d in look(trigger) if d not in self._each]
-            usable = [d for d in map(self._read, found) if d is not UNDATED]
+            usable = [d for d in map(self.read, found) if d is not UNDATED]
             if usable:
-                return _at_last(trigger, replace(_merged(usable), own=look == self._own))
+                dating = replace(merged(usable), own=look == self.own, ahead=self._ahead(trigger, found))
+                closer = indirect(self, trigger) if dating.origin == "era" else UNDATED
+                return _at_last(trigger, dating if closer is UNDATED else closer)
+        indirectly = indirect(self, trigger)
+        meant = self.narrative.summed_up(trigger) if indirectly is UNDATED else indirectly
+        if meant is not UNDATED:
+            return meant
+        return self._told_before(trigger)
+
+    def _told_before(self, trigger: Token) -> Dating:
+        """The date of what the text has told of already, or that it hands on."""
         spoken_of = backdrop.spoken_of(trigger)
         if spoken_of is not None and spoken_of.lemma_ in self.nouns:
             return replace(self.nouns[spoken_of.lemma_], origin="carried")
+        if spoken_of is not None and (deed := told_deed(self.narrative, spoken_of)) is not UNDATED:
+            return deed
         told = any(d.role not in ("name", "era", "duration") for d in self.dates)
         return UNDATED if told else self.narrative.carried(trigger, self.tokens)
 
     @property
     def _now(self) -> Dating:
         return self.narrative.now
-
-    def declared(self, trigger: Token) -> Dating:
-        """The date of an act that is done by declaring it: "announced in 1950 that it recognized Laos"."""
-        verb = syntax.clause(trigger)
-        if verb.dep_ == "ccomp" and (
-            (verb.head.lemma_ in _ANNOUNCING and backdrop.is_then(verb))
-            or (verb.head.lemma_ in _NOTIFYING and backdrop.is_perfect(verb))
-        ):
-            return self.dating(verb.head)
-        return self._with_embassy(verb)
-
-    def _with_embassy(self, verb: Token) -> Dating:
-        """The date of what was done at once with an embassy: "resumed relations and reopened its embassy
-        in 1960"."""
-        for other in verb.children:
-            together = other.dep_ == "conj" and syntax.is_verb(other) and backdrop.wider(other) is not None
-            if together and _SEATS & {t.lemma_.lower() for t in other.subtree if t.i > verb.i}:
-                usable = [d for d in map(self._read, self._of_verb(other)) if d.start]
-                return usable[0] if usable else UNDATED
-        return UNDATED
 
     def sentence_date(self) -> Dating:
         """The first date that the sentence tells, for what follows it to count from.
@@ -124,24 +118,24 @@ class Scope:
             if date.role in ("era", "duration"):
                 continue
             name = date.role == "name" and date.governor is None
-            dating = Dating(date.start, date.end, date.text, "carried") if name else self._read(date)
+            dating = Dating(date.start, date.end, date.text, "carried") if name else self.read(date)
             if dating.start or dating.end:
                 (aside if name or self._is_aside(date) else told).append(dating)
         return next(iter([*told, *filter(self.narrative.soon, aside)]), UNDATED)
 
     def _is_aside(self, date: DatePhrase) -> bool:
-        owner = self._owner(date)
+        owner = self.owner(date)
         return owner is not None and backdrop.is_aside(backdrop.clause(owner))
 
     def setting(self) -> Dating:
         """The stretch of time that the sentence opens with, for those that follow it."""
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None or self._is_aside(date):
                 continue
             main = backdrop.clause(owner)
             for placed in [date] if owner == main else self._placed(date, owner, main):
-                dating = self._read(placed)
+                dating = self.read(placed)
                 if is_setting(dating) and date.start_char < self.words[main.i].start:
                     return dating
         return UNDATED
@@ -157,7 +151,7 @@ class Scope:
         """The date that a list gives to one of its members: "wars with Tripoli (1801) and Algiers (1815)"."""
         for date in self._each:
             if any(_beside(mention, date) for mention in mentions):
-                return self._read(date)
+                return self.read(date)
         return UNDATED
 
     def _before(self, date: DatePhrase) -> tuple[str | None, str | None]:
@@ -183,7 +177,7 @@ class Scope:
         same = date.offset is not None and date.offset.direction == "same"  # "…; concurrently, …"
         return not same and any(0 <= date.start_char - other.end_char <= len(", ") for other in self.dates)
 
-    def _owner(self, date: DatePhrase) -> Token | None:
+    def owner(self, date: DatePhrase) -> Token | None:
         """The verb or noun that a date phrase is attached to."""
         token = self._anchor[date]
         if token is None:
@@ -206,17 +200,18 @@ class Scope:
     def _is_date_word(self, token: Token, date: DatePhrase) -> bool:
         return date.start_char <= self.words[token.i].start < date.end_char
 
-    def _own(self, trigger: Token) -> list[DatePhrase]:
+    def own(self, trigger: Token) -> list[DatePhrase]:
+        """Dates that hang on the words of `trigger` itself."""
         if trigger.dep_ in ("relcl", "acl") and self.words[trigger.head.i].date:
             date = self.words[trigger.head.i].date
             return [d for d in self.dates if date and d.start_char == date.start_char]
         happened = backdrop.happening(trigger)
         found, placed = [], []
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None:
                 continue
-            if owner in (trigger, _opening(trigger), happened) or self._strayed(date, owner, trigger):
+            if owner in (trigger, backdrop.opening(trigger), happened) or self._strayed(date, owner, trigger):
                 found.append(date)
             elif owner.pos_ != "VERB":
                 placed += self._placed(date, owner, trigger)
@@ -241,12 +236,13 @@ class Scope:
         start, end = boundaries(how, date.moments[0], date.moments[-1])
         return [replace(date, role="at", start=start, end=end)] if start or end else []
 
-    def _of_clause(self, trigger: Token) -> list[DatePhrase]:
+    def of_clause(self, trigger: Token) -> list[DatePhrase]:
+        """Dates of the clause of `trigger`, or of one above it that hold for it too."""
         if backdrop.is_attribute(trigger) or backdrop.is_spoken_of(trigger):
             return []
         verb, joined = backdrop.clause_of(trigger), False
         for _ in range(4):
-            found = self._of_verb(verb)
+            found = self.of_verb(verb)
             if found:
                 return found if verb == trigger or not joined or self._precede(found, verb) else []
             up = backdrop.wider(verb)
@@ -257,11 +253,17 @@ class Scope:
         fronted = self._fronted()
         return fronted if fronted and self._main(trigger) and not self._moved_on(trigger) else []
 
+    def _ahead(self, trigger: Token, dates: list[DatePhrase]) -> bool:
+        """ "When A fought B, C came to its help in 1950": the date is that of what came of it."""
+        verb = backdrop.clause_of(trigger)
+        leads_up = verb.dep_ == "advcl" and verb.i < verb.head.i and backdrop.is_occasion(verb)
+        return leads_up and all(d.start_char > self.words[verb.head.i].start for d in dates)
+
     def _moved_on(self, trigger: Token) -> bool:
         """A clause before that of `trigger` has another date: "In 1806 A did this, and B in 1807 that"."""
         mine = backdrop.clause_of(trigger)
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner is None or date.role in ("name", "era", "parenthesis"):
                 continue
             other = backdrop.clause(owner)
@@ -269,28 +271,35 @@ class Scope:
                 return True
         return False
 
-    def _of_verb(self, verb: Token) -> list[DatePhrase]:
+    def of_verb(self, verb: Token) -> list[DatePhrase]:
         """Dates of a verb, and of a phrase that opens its clause ("With his death in 1950, …")."""
         found, clefts = [], backdrop.clefts(verb)
         for date in self.dates:
-            owner = self._owner(date)
+            owner = self.owner(date)
             if owner == verb or owner in clefts:
                 found.append(date)
             elif owner is not None and backdrop.opens(owner, verb):
                 found += self._placed(date, owner, verb)
+            elif owner is not None and date.role == "name" and backdrop.is_occasion_of(owner, verb):
+                found.append(replace(date, role="at"))  # "was beaten in the 1968 elections"
         return found
 
     def _of_occasion(self, trigger: Token) -> list[DatePhrase]:
         """The date of the clause that says on what occasion: "relations began when he came in 1950"."""
         verb = syntax.clause(trigger)
         occasions = [c for c in verb.children if c.dep_ == "advcl" and backdrop.is_occasion(c)]
-        return [date for clause in occasions for date in self._of_verb(clause)]
+        return [date for clause in occasions for date in self.of_verb(clause)]
 
     def _of_doing_so(self, trigger: Token) -> list[DatePhrase]:
         """ "was one of the first to recognize it, doing so in 1950"."""
         up = [trigger, *trigger.ancestors]
-        again = [v for head in up for v in head.children if syntax.is_verb(v) and _does_so(v)]
-        return [date for verb in again for date in self._of_verb(verb)]
+        again = [v for head in up for v in head.children if syntax.is_verb(v) and backdrop.does_so(v)]
+        return [date for verb in again for date in self.of_verb(verb)]
+
+    def _of_companion(self, trigger: Token) -> list[DatePhrase]:
+        """ "recognized and joined it in 1950": the date of both verbs."""
+        other = backdrop.sharing(trigger) if syntax.is_verb(trigger) else None
+        return self.of_verb(other) if other is not None else []
 
     def _precede(self, dates: list[DatePhrase], verb: Token) -> bool:
         """A date behind one of two coordinated verbs is that verb's alone."""
@@ -310,10 +319,11 @@ class Scope:
             verb = up
         return not backdrop.is_perfect(verb)
 
-    def _read(self, date: DatePhrase) -> Dating:
+    def read(self, date: DatePhrase) -> Dating:
+        """What a date phrase says of the verb or noun that it is attached to."""
         if date.role == "era":
             return Dating(None, None, date.text, "era", date.anchor)
-        if date.role == "relative" and self._explains(date):
+        if (date.role == "relative" and self._explains(date)) or self._passes(date):
             return UNDATED
         if date.role in ("relative", "duration"):
             return self._counted(date)
@@ -323,6 +333,12 @@ class Scope:
             return UNDATED  # the year of a name dates the thing named, not what is said of it
         origin: DateOrigin = "carried" if date.start_char in self._completed else "stated"
         return Dating(start, end, date.text, origin, opens=date.frame in ("since", "span"))
+
+    def _passes(self, date: DatePhrase) -> bool:
+        """ "As the twentieth century progressed": no time at which something was.  The parser is spared
+        that the date is the subject."""
+        owner = self.owner(date) if date in self._anchor else None
+        return owner is not None and owner.lemma_ in _PASSING and not syntax.subjects(owner)
 
     def _counted(self, date: DatePhrase) -> Dating:
         if date.role == "duration":
@@ -338,7 +354,7 @@ class Scope:
 
     def _ensuing(self, date: DatePhrase) -> Dating:
         """ "the subsequent decade-long occupation": it began when the text has come to."""
-        owner = self._owner(date)
+        owner = self.owner(date)
         if owner is None or date.offset is None or not any(c.lower_ in _ENSUING for c in owner.children):
             return UNDATED
         start, end = resolve_distance(date.offset, self._now.start, self._now.end)
@@ -347,16 +363,6 @@ class Scope:
 
 def _beside(mention: Mention, date: DatePhrase) -> bool:
     return mention.start <= date.start_char <= mention.end + 1
-
-
-def _does_so(verb: Token) -> bool:
-    return verb.lower_ == "doing" and any(c.lower_ == "so" for c in verb.children)
-
-
-def _opening(noun: Token) -> Token | None:
-    """ "the outbreak of war": the noun whose date is when `noun` began."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if above != noun and above.lemma_ in _OPENINGS else None
 
 
 def _at_last(trigger: Token, dating: Dating) -> Dating:
@@ -368,15 +374,3 @@ def _at_last(trigger: Token, dating: Dating) -> Dating:
     if negated and dating.start is None and dating.end:
         return replace(dating, start=dating.end, end=None)
     return dating
-
-
-def _merged(found: list[Dating]) -> Dating:
-    """Two dates of one relation complete each other ("from 1930", "until 1950"); else the first that the
-    text states counts ("a few years later, in 1950")."""
-    first, *others = sorted(found, key=lambda dating: dating.origin in ("era", "relative"))
-    for other in others:
-        if first.start is None and first.end and other.start and other.end is None:
-            return Dating(other.start, first.end, f"{other.text} {first.text}", first.origin)
-        if first.end is None and first.start and other.end and other.start is None:
-            return Dating(first.start, other.end, f"{first.text} {other.text}", first.origin)
-    return first

@@ -51,6 +51,17 @@ class Term(NamedTuple):
         return Sense(self.actor, "name", *days_of(f"{self.start}/{self.end}")).distance(day)
 
 
+def years_of(existed: str | None) -> tuple[str | None, str | None]:
+    """The first and the last year of "1939-09-01/1945-09-02"; None for a side that is not known.
+
+    >>> years_of("1939-09-01/1945-09-02"), years_of("1854/..")
+    (('1939', '1945'), ('1854', None))
+    """
+    sides = existed.split("/") if existed else []
+    years = [side[:4] if side[:4].isdigit() else None for side in sides]
+    return (years[0], years[1]) if len(years) == 2 else (None, None)
+
+
 @cache
 def days_of(existed: str | None) -> tuple[int | None, int | None]:
     """First and last day of an EDTF interval as ordinals; None where it has no bound."""

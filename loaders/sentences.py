@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from graph.model import Modality
 from graph.relations import Relation, relation
-from loaders import fitting, frames, slots, syntax
+from loaders import fitting, frames, pairing, slots, syntax
 from loaders.dating import UNDATED, Dating
 from loaders.discourse import Discourse
+from loaders.foundings import foundings
 from loaders.frames import Frame
 from loaders.holders import Holders
+from loaders.indirect import declared
 from loaders.mentions import Mention, Names
 from loaders.modality import modality, prevented, says_nothing
+from loaders.others import other_state
 from loaders.referents import Referents
 from loaders.roles import Role
 from loaders.scope import Scope
@@ -25,9 +28,6 @@ from loaders.unsaid import unsaid
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_PAIRS = 12  # more of them are more likely a mistake of the parser than a fact
-# The same, where all have one end in common: the members of a body, the parties to a treaty.
-LONGEST_LIST = 40
 # Relations whose target can be an event, and is then whoever did it ("condemned the occupation").
 _ATTITUDES = frozenset({"SUPPORTED", "CONDEMNED", "OPPOSED", "AIDED", "ENCOURAGED", "THREATENED", "DEFEATED"})
 # "They fought" can mean on one side ("they clashed" cannot).
@@ -36,11 +36,15 @@ _SIDE_BY_SIDE = frozenset({"FOUGHT"})
 _WISHES = frozenset({"SOUGHT", "ENCOURAGED", "REQUESTED_AID_FROM"})
 # Relations to an event, which last as long as it does.
 _HAPPENS_AT = frozenset({"PARTICIPATED_IN", "CHAIRED"})
+# What somebody who withdraws has done before, where the text does not say from where.
+_GOING_IN = frozenset({"INVADED", "SENT_TROOPS_TO"})
 # Acts that are done by saying so: the day of the announcement is theirs.
 _BY_DECLARATION = frozenset({"RECOGNIZED", "ESTABLISHED_RELATIONS_WITH", "BROKE_RELATIONS_WITH"})
 # What comes about by the consent of both sides.
 _BY_CONSENT = frozenset({"ESTABLISHED_RELATIONS_WITH", "EXCHANGED_AMBASSADORS_WITH"})
+_BY_SIGNATURE = frozenset({"SIGNED_AGREEMENT_WITH"})
 _PLACES = frozenset({"DIVIDED_INTO", "PART_OF", "LOCATED_IN"})
+_PORTIONS = frozenset("portion part piece area strip section half share".split())
 _SOIL = frozenset("territory soil land homeland mainland".split())
 # Relations whose target must be named itself: "seized French ships" says nothing of France.
 _BY_NAME = frozenset(
@@ -80,6 +84,8 @@ class SentenceReader:
         found: dict[tuple[str, str, str, str], Candidate] = {}
         self.taken.clear()
         self._remember_events(tokens)
+        for body, year in foundings(tokens, scope, self.referents):
+            scope.narrative.began.setdefault(body, year)
         for token in sorted(tokens, key=lambda t: (not syntax.is_verb(t), t.i)):
             if self.referents.words[token.i].mention is None:
                 for candidate in self._evoked(token, scope):
@@ -123,8 +129,10 @@ class SentenceReader:
         if len(parties) < 2:
             return
         frame = Frame("PARTY_TO", "noun", (), (), ())
+        named = scope.named(agreement)
+        dating = scope.dating(token) if named is UNDATED else named
         for party in parties:
-            candidate = self._candidate(frame, token, party, agreement, scope.dating(token))
+            candidate = self._candidate(frame, token, party, agreement, dating)
             if candidate:
                 yield replace(candidate, rule="PARTY_TO: name of the agreement")
 
@@ -151,14 +159,14 @@ class SentenceReader:
             if frame.type in done or (token.i, frame.type) in self.taken:
                 continue
             pairs = self._pairs(frame, token)
-            if not _believable(pairs):
+            dating = scope.dating(token) if pairs else UNDATED
+            if not pairing.believable(pairs) or (frame.since and not dating.opens):
                 continue
             done.add(frame.type)
             if frame.objects:
                 self.taken |= {(noun.i, frame.type) for noun in syntax.patients(token)}
-            dating = scope.dating(token)
             if dating is UNDATED and frame.type in _BY_DECLARATION:
-                dating = scope.declared(token)
+                dating = declared(scope, token)
             for source, target in pairs:
                 named = scope.named(target) if frame.type in _HAPPENS_AT else scope.bracketed(source, target)
                 candidate = self._candidate(
@@ -168,7 +176,11 @@ class SentenceReader:
                     self._note(candidate)
                     self._take(frame, token, candidate)
                     ends = candidate.type, candidate.source, candidate.target
-                    yield replace(candidate, dating=scope.narrative.lived(*ends, candidate.dating))
+                    told = candidate.dating
+                    told = scope.narrative.founded(*ends, token) if told is UNDATED else told
+                    if told.start and candidate.modality == "asserted":
+                        scope.narrative.deeds[candidate.type] = told
+                    yield replace(candidate, dating=scope.narrative.lived(*ends, told))
 
     def _take(self, frame: Frame, token: Token, candidate: Candidate) -> None:
         if frame.objects:
@@ -181,6 +193,8 @@ class SentenceReader:
             ruled = self.referents.discourse.ruled.setdefault(candidate.source_mention.form, [])
             if candidate.target_mention not in ruled:
                 ruled.append(candidate.target_mention)
+        if candidate.type in _GOING_IN and candidate.modality == "asserted":
+            self.discourse.note_entry(candidate.source, candidate.target, candidate.target_mention)
         self.events[candidate.type] = [candidate.source_mention]
         if relation(candidate.type).family == "diplomacy":
             self.referents.note_dealings(candidate.source_mention, candidate.target_mention)
@@ -200,9 +214,11 @@ class SentenceReader:
             return list(permutations(sources[:2], 2))
         if sources and targets:
             return [(s, t) for s in sources for t in targets if s != t]
-        if len(sources) < 2 and frame.unsaid:
+        if frame.unsaid == "entered" or (len(sources) < 2 and frame.unsaid):
             return unsaid(frame, token, sources, targets, self.referents)
-        return self._with_one_another(frame, token, sources)
+        at_event = frame.target == ("is",)  # who took part in what is no matter between them
+        refused = frame.type in _BY_SIGNATURE and modality(token) == "negated"  # each by itself
+        return [] if at_event or refused else self._with_one_another(frame, token, sources)
 
     def _with_one_another(
         self, frame: Frame, token: Token, sources: list[Mention]
@@ -212,9 +228,9 @@ class SentenceReader:
         heads = [n for slot in frame.target for part in slot.split("+") for n in slots.fill(part, token)]
         if any(syntax.is_reciprocal(n) for n in heads):
             return list((combinations if symmetric else permutations)(sources, 2))
-        if any(slots.is_other_side(slot, token) for slot in frame.target):
-            return []
-        sides = self._ends(_sides(frame.source), token, relation(frame.type).source_kinds, frame)
+        if any(slots.is_other_side(slot, token) for slot in frame.target) or slots.exemplified(token):
+            return []  # "its allies, including A and B": not of one another
+        sides = self._ends(pairing.sides(frame.source), token, relation(frame.type).source_kinds, frame)
         if len(sides) > 2 and relation(frame.type).polarity == "cooperation":
             return list(combinations(sides, 2))
         if sides or not symmetric:  # two sides, whoever began
@@ -222,8 +238,8 @@ class SentenceReader:
         on_one_side = frame.type in _SIDE_BY_SIDE and frame.target != ("with",)
         if on_one_side and frame.trigger == "noun":
             return []  # "an Anglo-French attack"
-        if on_one_side or (frame.trigger == "noun" and not _all_states(sources)):
-            places = _but(frame.source, "subj", "adjunct")
+        if on_one_side or (frame.trigger == "noun" and not pairing.all_states(sources)):
+            places = pairing.but(frame.source, "subj", "adjunct")
             sources = self._ends(places, token, relation(frame.type).source_kinds, frame)
         return list(combinations(sources, 2))
 
@@ -239,10 +255,14 @@ class SentenceReader:
         for slot in places:
             found: list[Mention] = []
             for head in [n for part in slot.split("+") for n in slots.fill(part, token)]:
+                if frame.type == "PART_OF" and head.lemma_ in _PORTIONS:
+                    continue  # a portion of Mexico may be part of Arizona; Mexico is not
                 here = self.referents.of(head) or (self._agents(head, frame) if not_these else [])
                 if not_these and frame.type in _BY_NAME and self._only_described(head):
                     continue
-                fit = [m for m in here if _kind(m, frame, target=bool(not_these)) in kinds]
+                if not_these and all(m in not_these for m in here):
+                    here = other_state(head, frame.type, not_these, self.referents)
+                fit = [m for m in here if pairing.kind(m, frame, target=bool(not_these)) in kinds]
                 if slot == "mod" and frame.type == "SIGNED_AGREEMENT_WITH":
                     fit = [m for m in fit if m.use != "capital"]  # "the Washington treaty" was signed there
                 found += [m for m in fit if m not in found and m not in not_these]
@@ -270,13 +290,15 @@ class SentenceReader:
             return self._agents(things[-1], frame) if things else []
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         for other in frames.evoked(head):
-            if relation(other.type).symmetric or {"is", "named"} & set(other.source):
+            mutual = relation(other.type).symmetric and not _is_raid(other)
+            if mutual or {"is", "named"} & set(other.source):
                 continue  # talks and trade are nobody's deed; a role ("the president") is none
             if other.type == "MEMBER_OF":
                 continue  # whoever rejects a membership is not against the member
             kinds = relation(other.type).source_kinds
             found = self._ends(tuple(s for s in other.source if s != "subj"), head, kinds, other)
-            found = found or (self.events.get(other.type, []) if definite else [])
+            recalled = definite and other.type not in _SIDE_BY_SIDE
+            found = found or (self.events.get(other.type, []) if recalled else [])
             if found:
                 return found
         return []
@@ -348,27 +370,6 @@ class SentenceReader:
         )
 
 
-def _believable(pairs: Sequence[tuple[Mention, Mention]]) -> bool:
-    one_sided = (
-        min(len({end.form for end in side}) for side in zip(*pairs, strict=True)) == 1 if pairs else False
-    )
-    return 0 < len(pairs) <= (LONGEST_LIST if one_sided else MOST_PAIRS)
-
-
-def _kind(mention: Mention, frame: Frame, *, target: bool) -> str:
-    """A capital that somebody takes is a place, and no government."""
-    return "Place" if target and frame.place and mention.use == "capital" else mention.kind
-
-
-def _sides(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Where both sides can stand: behind "between", or in one word before the noun ("Sino-Soviet")."""
-    between = tuple(slot for slot in places if slot.endswith("between"))
-    return between and tuple(slot for slot in places if slot.endswith(("between", "mod")))
-
-
-def _but(places: tuple[str, ...], *left_out: str) -> tuple[str, ...]:
-    return tuple(slot for slot in places if slot not in left_out)
-
-
-def _all_states(mentions: Sequence[Mention]) -> bool:
-    return all(m.kind == "State" for m in mentions)
+def _is_raid(frame: Frame) -> bool:
+    """What one side does to the other, though both then fight: "the Israeli raid", and no "war"."""
+    return frame.type in _SIDE_BY_SIDE and "between" not in frame.source and "by" in frame.source

@@ -13,7 +13,7 @@ from loaders import syntax
 from loaders.modality import LIGHT_VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _SHARED = ("between", "with")
 Slot: TypeAlias = "Callable[[Token], list[Token]]"
@@ -41,12 +41,21 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
         return found
     if syntax.is_verb(token):
         later = [p for p in token.subtree if p.i > token.i and p.lower_ == word and syntax.clause(p) == token]
-        return [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+        found = [n for p in later if word != "of" for n in syntax.prep_objects(p)]
+        return found or (_met_before(token) if word == "with" else [])
+    return (_of_the_whole(token, word) if word in _SHARED else []) or _of_the_verb(token, word)
+
+
+def _of_the_whole(token: Token, word: str) -> list[Token]:
+    """ "an act of recognition between A and B"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    if above != token and word in _SHARED:  # "an act of recognition between A and B"
-        found = [n for p in syntax.prepositions(above, word) if p.i > token.i for n in syntax.prep_objects(p)]
-        if found:
-            return found
+    behind = [p for p in syntax.prepositions(above, word) if p.i > token.i] if above != token else []
+    found = [n for p in behind for n in syntax.prep_objects(p)]
+    return found or (_said_later(token, above) if word == "between" else [])
+
+
+def _of_the_verb(token: Token, word: str) -> list[Token]:
+    """Behind the verb that the noun is subject or object of."""
     verb = token.head if token.dep_ == "nsubj" and word == "between" else syntax.governing_verb(token)
     if verb is None:
         return []
@@ -59,6 +68,25 @@ def _by_preposition(word: str, token: Token) -> list[Token]:
         if p.i > token.i and (_adjacent(token, p) or _behind_verb(token, verb, p))
         for n in syntax.prep_objects(p)
     ]
+
+
+def _met_before(verb: Token) -> list[Token]:
+    """ "met with X and signed a treaty": X, with whom it was signed."""
+    met = verb.head
+    if verb.dep_ != "conj" or verb.lemma_ not in _CONCLUDING or met.lemma_ not in _MEETING:
+        return []
+    return fill("with", met) or [n for o in syntax.patients(met) for n in syntax.prepositional(o, "with")]
+
+
+def _said_later(noun: Token, whole: Token) -> list[Token]:
+    """Objects of the "between" of what happened: "a series of talks took place in Rome between A and B",
+    "the dispute that arose between A and B"; `whole` is the series."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl" and any(s.tag_ == "WDT" for s in c.children)]
+    if whole.dep_ in ("nsubj", "nsubjpass"):
+        verbs.append(whole.head)
+    happened = [v for v in verbs if v.lemma_ in _HAPPENING]
+    places = [*happened, *(c for v in happened for c in v.children if c.lower_ == "place")]
+    return [n for at in places for n in syntax.prepositional(at, "between")]
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -123,13 +151,25 @@ def _subject_of_governor(noun: Token) -> list[Token]:
 
 def between(agreement: Token) -> list[Token]:
     """Who an agreement is between: "the treaty between A and B", "… was a pact signed between A and B"."""
-    found = syntax.prepositional(agreement, "between")
+    found = [
+        n
+        for p in syntax.prepositions(agreement, "between")
+        if not _closes(agreement.doc[agreement.i : p.i])
+        for n in syntax.prep_objects(p)
+    ]
     verb = agreement.head
     if found or agreement.dep_ != "nsubj" or verb.lemma_ != "be":
         return found
     attributes = [n for n in verb.children if n.dep_ == "attr" and n.lemma_ in _AGREEMENTS]
     said = [c for n in attributes for c in n.children if c.dep_ == "acl" and c.lemma_ in _MAKING]
+    said = [*attributes, *said]
     return [m for n in said for m in syntax.prepositional(n, "between")]
+
+
+def _closes(span: Span) -> bool:
+    """ "(as set by the treaty) between A and B": what follows the bracket is not of what is inside."""
+    words = [t.text for t in span]
+    return words.count(")") > words.count("(")
 
 
 def _giver(noun: Token) -> list[Token]:
@@ -175,9 +215,22 @@ def _named(noun: Token) -> list[Token]:
     """The name that a role noun stands before ("ally China", "President Lincoln") or beside."""
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
         return [noun.head]
-    return [n for n in _appositions(noun) if n.pos_ == "PROPN"]
+    return [n for n in [*_appositions(noun), *exemplified(noun)] if n.pos_ == "PROPN"]
 
 
+def exemplified(noun: Token) -> list[Token]:
+    """ "members of the council, including A and B", "allies such as A"."""
+    if noun.tag_ != "NNS" or noun.lemma_ not in _BELONGING:
+        return []
+    such = [p for p in syntax.prepositions(noun, "as") if p.i and p.nbor(-1).lower_ == "such"]
+    return [n for p in [*syntax.prepositions(noun, "including"), *such] for n in syntax.prep_objects(p)]
+
+
+# Nouns whose examples are each what the noun says; of "leaders, including A" that is not sure.
+_BELONGING = frozenset(
+    "member ally enemy rival adversary opponent critic supporter backer partner colony protectorate "
+    "possession territory signatory party founder recipient".split()
+)
 _AGREEMENTS = frozenset("agreement treaty pact accord convention compact protocol armistice alliance".split())
 _MAKING = frozenset("sign conclude make reach negotiate ratify".split())
 _APPOINTING = frozenset(
@@ -189,6 +242,16 @@ _LIGHT = frozenset(
     "express extend give halt have hold initiate launch lend maintain make offer open participate pledge "
     "promise provide pursue reaffirm renew restart resume shift show start stop suspend undertake "
     "voice".split()
+)
+_YIELDING = frozenset(
+    "withdraw leave cede surrender dismantle remove compensate pay end stop cease halt return release "
+    "apologize apologise evacuate renounce disarm abandon submit relinquish yield hand pull extradite".split()
+)
+_CONCLUDING = frozenset("sign conclude reach".split())
+_MEETING = frozenset("meet negotiate confer enter open begin hold conduct resume".split())
+_HAPPENING = frozenset(
+    "take occur begin start open resume continue break erupt develop arise emerge follow ensue exist hold "
+    "sign conclude reach".split()
 )
 _ADJUNCTS = frozenset("after at by during following in through".split())
 _NOUN_SLOTS: Mapping[str, Slot] = {
@@ -209,4 +272,22 @@ def _complements(verb: Token) -> list[Token]:
     return [n for n in found if n.pos_ == "PROPN"]
 
 
-_VERB_SLOTS: Mapping[str, Slot] = {"subj": syntax.subjects, "obj": syntax.patients, "comp": _complements}
+def _setting(verb: Token) -> list[Token]:
+    """ "the conference, where A and B agreed": the conference."""
+    where = any(c.lower_ == "where" and c.dep_ == "advmod" for c in verb.children)
+    return [verb.head] if where and verb.dep_ == "relcl" else []
+
+
+def _content(verb: Token) -> list[Token]:
+    """ "demanded that Serbia apologize": Serbia."""
+    asked = [c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in _YIELDING]
+    return [n for c in asked for n in syntax.subjects(c)]
+
+
+_VERB_SLOTS: Mapping[str, Slot] = {
+    "content": _content,
+    "subj": syntax.subjects,
+    "obj": syntax.patients,
+    "comp": _complements,
+    "where": _setting,
+}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECT = ("dobj", "obj", "attr", "oprd")
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acomp")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object, not their subject, does what the infinitive after them says.
 _OBJECT_CONTROL = frozenset(
@@ -29,9 +30,15 @@ _MAKING = frozenset(
 )
 # "prevented from", "accused of", "forced into" doing
 _CONTROLLING = frozenset("from of into for to against with".split())
+_SENDING = frozenset("send dispatch appoint order invite".split())
 _DECISIONS = frozenset(
     "agreement attempt bid decision desire effort failure intention move offer plan pledge promise proposal "
     "refusal threat willingness".split()
+)
+# What speaks for whoever writes or makes it.
+_DOCUMENTS = frozenset(
+    "letter note message telegram cable statement declaration resolution communiqué memorandum speech "
+    "address manifesto decree order bill act law protest ultimatum".split()
 )
 _OF_A_ROW = frozenset("first second third last only few".split())
 # Deverbal heads ("agreement to", "return to"): the infinitive's subject is theirs.
@@ -130,7 +137,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj":
         return _coordinated_subjects(verb, depth)
     if (verb.dep_ == "acl" or _is_infinitive_clause(verb)) and head.pos_ in _NOMINAL:
-        return conjuncts(head) if verb.tag_ == "VBG" else owners(head, depth + 1)
+        own = verb.tag_ == "VBG" and head.lemma_ not in _DOCUMENTS  # but "sent a letter denouncing X"
+        return conjuncts(head) if own else owners(head, depth + 1)
     decided = decision(verb)
     if decided is not None and deciders(decided):
         return deciders(decided)
@@ -177,7 +185,9 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         return owners(governor, depth + 1) if governor.pos_ in _NOMINAL else []
     manner = verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING  # "left without condemning"
-    controlled = governor.lemma_ in _OBJECT_CONTROL and (verb.dep_ != "advcl" or is_made_to(verb, governor))
+    errand = depth == 0 and _is_sent_to(verb, governor)
+    purpose = verb.dep_ == "advcl" and not (errand or is_made_to(verb, governor))
+    controlled = governor.lemma_ in _OBJECT_CONTROL and not purpose
     if controlled and not manner and patients(governor):
         return patients(governor)
     if is_passive(governor):
@@ -189,6 +199,12 @@ def is_made_to(verb: Token, governor: Token) -> bool:
     """ "led Britain to openly send aid": a complement, which the parser takes for a purpose."""
     marked = governor.lemma_ in _MAKING and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     return marked and not any(t.text == "," for t in verb.doc[governor.i : verb.i])
+
+
+def _is_sent_to(verb: Token, governor: Token) -> bool:
+    """ "sent Jay, the envoy, to negotiate": the errand is his."""
+    errand = governor.lemma_ in _SENDING and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return errand and verb.i > governor.i and [n.pos_ for n in patients(governor)] == ["PROPN"]
 
 
 def _second_subject(verb: Token) -> Token | None:
@@ -232,7 +248,10 @@ def patients(verb: Token) -> list[Token]:
     if _reduced_relative(verb):
         return [verb.head]
     shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
-    return patients(shared[0]) if shared and not is_passive(shared[0]) else []
+    if not shared or is_passive(shared[0]):
+        return []
+    between = [c for c in verb.children if verb.i < c.i < shared[0].i and c.dep_ in _COMPLEMENTS]
+    return [] if between else patients(shared[0])  # "moved to send troops and opened talks" moved no talks
 
 
 def _reduced_relative(verb: Token) -> bool:
@@ -253,6 +272,8 @@ def _passive_patients(verb: Token) -> list[Token]:
         return [head]
     if verb.dep_ == "acomp":  # "remained allied with", "was opposed to"
         return subjects(head)
+    if verb.dep_ == "pcomp" and is_verb(head.head):  # "served before being replaced by Y"
+        return patients(head.head) if is_passive(head.head) else subjects(head.head)
     if not is_verb(head) or verb.dep_ not in ("conj", "advcl"):
         return []
     return _shared_patients(verb, head)
@@ -335,6 +356,14 @@ def prepositional(head: Token, *words: str) -> list[Token]:
     if "to" in words:
         found += [n for c in head.children if c.dep_ == "dative" and c.pos_ in _NOMINAL for n in conjuncts(c)]
     return found
+
+
+def sides_named(token: Token) -> list[Token]:
+    """ "a pact between A and B to outlaw war between them": A and B."""
+    if token.lower_ != "them" or token.head.lower_ != "between":
+        return []
+    before = [p for p in token.sent if p.lower_ == "between" and p.i < token.head.i]
+    return prep_objects(before[-1]) if before else []
 
 
 def clause(token: Token) -> Token:

@@ -7,12 +7,13 @@ states that the text is about or last spoke of in this way, and only where the s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders import syntax
+from loaders import slots, syntax, upshot
 from loaders.frames import Frame
 from loaders.mentions import Mention
-from loaders.referents import METONYMS as PARTIES
+from loaders.metonyms import METONYMS as PARTIES
 from loaders.referents import Referents
 
 if TYPE_CHECKING:
@@ -29,6 +30,17 @@ def unsaid(
     frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
 ) -> Pairs:
     """Pairs of ends where `frame` has found none, or only those of one side; [] where it may not guess."""
+    if frame.unsaid == "entered":
+        return _left(frame, token, sources, referents)
+    return _of_two(frame, token, sources, targets, referents)
+
+
+def _of_two(
+    frame: Frame, token: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> Pairs:
+    """The two states that the text is about, or that one of them which is not said."""
+    if not syntax.is_verb(token):
+        return _of_upshot(token, sources, targets, referents)
     nouns = [n for n in (*syntax.patients(token), *syntax.subjects(token)) if n.lemma_.lower() in _OPENED]
     finite = not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)  # what is told, not wished
     if not frame.unsaid or not nouns or not finite or not _open(token, nouns[0], sources, targets, referents):
@@ -43,6 +55,33 @@ def unsaid(
     if other is None:
         return []
     return [(s, other) for s in sources] or [(other, t) for t in targets]
+
+
+def _of_upshot(
+    noun: Token, sources: Sequence[Mention], targets: Sequence[Mention], referents: Referents
+) -> Pairs:
+    """ "This constituted recognition by Spain": of the other of two states that the text is about."""
+    if not upshot.is_upshot(noun) or bool(sources) == bool(targets):
+        return []
+    pairs = [_as_named(pair, noun, referents) for pair in referents.discourse.parties()]
+    others = [found for pair in pairs if (found := _other((*sources, *targets), pair, referents))]
+    if not others:
+        return []
+    return [(s, others[0]) for s in sources] or [(others[0], t) for t in targets]
+
+
+def _left(frame: Frame, token: Token, sources: Sequence[Mention], referents: Referents) -> Pairs:
+    """ "Cuba withdrew its troops": from where the text has told that it had sent them; [] if it has not."""
+    if any(slots.is_other_side(slot, token) for slot in frame.target):
+        return []
+    word, day = referents.words[token.i], referents.context.day
+    found = []
+    for source in sources:
+        actor = referents.names.actor(source, day)
+        place = referents.discourse.left(actor) if actor else None
+        if place is not None:
+            found.append((source, replace(place, start=word.start, end=word.end)))
+    return found
 
 
 def _as_named(pair: tuple[Mention, Mention], token: Token, referents: Referents) -> tuple[Mention, Mention]:

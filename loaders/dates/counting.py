@@ -84,6 +84,10 @@ def _earlier(distance: Distance, anchor: Anchor) -> Boundaries:
 
 
 def _within(distance: Distance, anchor: Anchor) -> Boundaries:
+    """ "Within months" of a year is still that year or the next."""
+    if distance.at_most is None and distance.unit in ("day", "week", "month"):
+        last = _moved(anchor.last, _FOLLOWING[distance.unit][0], "day")
+        return f"{anchor.opening}/{last.isoformat()[: 7 if anchor.month else 4] if last else '..'}", None
     end = None if distance.at_most is None else _moved(anchor.last, distance.at_most, distance.unit)
     closing = end.isoformat()[: _LENGTH.get(distance.unit, 4)] + "~" if end else ".."
     return f"{anchor.opening}/{closing}", None

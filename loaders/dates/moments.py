@@ -70,7 +70,7 @@ PARTS: dict[str, dict[str, Part]] = {
     },
     "decade": {
         "early": Part(0, 3, loose_last=True),
-        "mid": Part(3, 7, True, True),
+        "mid": Part(4, 6),
         "late": Part(6, 9, loose_first=True),
         "beginning": Part(0, 1, loose_last=True),
         "end": Part(8, 9, loose_first=True),

@@ -56,7 +56,12 @@ OWNER = r"(?:the|an?|its|his|her|their|our|these|those|both|another|[\w.]+[’']
 # Frame, expression, and where they differ from the frame: rule, role.  The expression that begins
 # furthest to the left is taken.
 _TABLE: tuple[tuple[str, ...], ...] = (
-    ("between", rf"between (?:both )?{_PERIOD}", "between", "span"),
+    (
+        "between",
+        rf"(?:in the (?:period|years|months|decades?) )?between (?:both )?{_PERIOD}",
+        "between",
+        "span",
+    ),
     ("from", rf"from (?:as early as )?{_PERIOD}", "from", "since"),
     ("since", r"(?:ever )?since (?:as early as )?"),
     (
