@@ -76,7 +76,9 @@ def question(name: str, folder: Path | None = None) -> Question:
     if wanted in known:
         return known[wanted]
     near = [other for other in known if wanted and wanted in other]
-    near += difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.5)
+    near += difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.7)
+    near += [other for other in known if wanted and wanted in known[other].title.lower()][:3]
+    near = near or difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "histgraph ask lists them"
     raise UsageError(f"no question is called {name!r}", hint=hint)
 

@@ -82,7 +82,7 @@ for command in (
     *(asking.ask, querying.cypher, schema.schema, publishing.view, publishing.export),
     *(looking.status, looking.verify, publishing.evaluate),
 ):
-    app.command()(command)
+    app.command(cls=asking.AskCommand if command is asking.ask else None)(command)
 
 
 def main() -> None:

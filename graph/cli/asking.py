@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from graph.cli import output
 from graph.cli.options import (
@@ -20,8 +21,22 @@ from graph.cli.options import (
 from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
-    from graph.canned import Question
+    from graph.canned import Parameter, Question
     from graph.stores.base import Table
+
+
+class AskCommand(TyperCommand):
+    """`ask --help` tells of the command, `ask NAME --help` of the question NAME."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        helped = any(word in ctx.help_option_names for word in args)
+        rest = super().parse_args(ctx, [word for word in args if word not in ctx.help_option_names])
+        if helped:
+            if ctx.params["question"] is None:
+                output.say(ctx.get_help())
+                ctx.exit()
+            ctx.params["about"] = True
+        return rest
 
 
 def ask(  # noqa: PLR0917  options are given by name
@@ -44,7 +59,10 @@ def ask(  # noqa: PLR0917  options are given by name
     rows: RowsOption = 1000,
     seconds: SecondsOption = 30.0,
 ) -> None:
-    """Ask one of the canned questions; without one, list them."""
+    """Ask one of the canned questions; without one, list them.
+
+    With the name of a question, --help tells what it means and takes.
+    """
     from graph import canned  # other commands need not pay for it
 
     if question is None:
@@ -66,12 +84,19 @@ def ask(  # noqa: PLR0917  options are given by name
 
 
 def _about(asked: Question) -> None:
-    output.prose(f"{asked.name}: {asked.title}. {asked.about}".strip(), hanging="  ")
+    output.say(" ".join(["Usage: histgraph ask", asked.name, *map(_usage, asked.parameters)]))
+    output.prose(f"{asked.title}. {asked.about}".strip(), "  ")
     for parameter in asked.parameters:
         default = f" (if not given: {parameter.default})" if parameter.default else " (may be left out)"
         output.prose(f"{parameter.name}: {parameter.type}; {parameter.meaning}{default}", "  ", "    ")
-    output.prose(f"columns: {', '.join(asked.columns)}", "  ", "    ")
-    output.say(f"  example: {asked.example}")
+    if asked.columns:
+        output.prose(f"columns: {', '.join(asked.columns)}", "  ", "    ")
+    if asked.example:
+        output.say(f"  example: {asked.example}")
+
+
+def _usage(parameter: Parameter) -> str:
+    return f"[{parameter.name}={parameter.type.upper()}]"
 
 
 def read_parameters(given: list[str]) -> dict[str, str]:
