@@ -14,6 +14,9 @@ from hypothesis import given, settings
 from store_fixtures import Opener
 
 from graph import ledger
+from graph.cli.graph_names import GraphNames
+from graph.cli.query_advice import pointed
+from graph.cli.statements import Piece
 from graph.errors import HistgraphError
 from graph.stores import cypher_index, neo4j
 from graph.stores.cypher_errors import CypherError
@@ -114,3 +117,29 @@ def test_rows_are_cut_and_time_is_up(filled: KeptStore) -> None:
     with pytest.raises(HistgraphError, match=r"0\.5 s"):  # a server need not hear of it, and is left
         filled.cypher(RUNAWAY, seconds=0.5)
     assert filled.cypher("RETURN 1 AS x").rows == [[1]]
+
+
+MISTAKES = {
+    "MATCH (n) RETUR n": "line 1, column 11: unexpected RETUR (did you mean RETURN?)",
+    "MATCH (n)\nWHER n.x = 1 RETURN n": "line 2, column 1: unexpected WHER (did you mean WHERE?)",
+    "MATC (n) RETURN n": "line 1, column 1: a query cannot begin with MATC (did you mean MATCH?)",
+    "OPTIONAL MTACH (a) RETURN a": "line 1, column 10: unexpected MTACH (did you mean MATCH?)",
+    "MATCH (a) RETURN a ODER BY a": "line 1, column 20: unexpected ODER (did you mean ORDER?)",
+    "MATCH (act) RETURN atc": "line 1, column 20: the variable atc is not defined (did you mean act?)",
+    "MATCH (a) RETURN cuont(a)": "line 1, column 18: there is no function cuont (did you mean count()?)",
+    "MATCH (n:Actor RETURN n": "line 1, column 16: unexpected RETURN",
+    "MATCH (a {name: 'x') RETURN a": "line 1, column 20: unexpected )",
+    "RETURN 1 +": "line 1, column 11: the query ends too early",
+    "RETURN $wo AS x": "line 1, column 9: no value is given for the parameter wo (did you mean $who?)",
+    "MATCH (n) SET n.x = 1": "line 1, column 11: SET is refused (Cypher here is read-only",
+}
+
+
+def test_a_mistake_is_told_alike_whatever_the_engine(filled: KeptStore) -> None:
+    known = GraphNames(filled)
+    for query, told in MISTAKES.items():
+        with pytest.raises(CypherError) as caught:
+            filled.cypher(query, {"who": 1})
+        found = pointed(Piece(query, 1, 1), caught.value, known, ["who"])
+        assert found is not None and found.message.startswith(told)
+        assert found.message == told or "read-only" in told

@@ -130,5 +130,5 @@ def _meant(
         bound = {n.token.text for n in names(query) if n.role == "variable"} - {text}
         return _near(text, bound)
     if name.role in ("keyword", "variable", "function"):
-        return _near(text, KEYWORDS, 1)
+        return [] if text.upper() in KEYWORDS else _near(text, KEYWORDS, 1)
     return _near(text, _candidates(name, known))

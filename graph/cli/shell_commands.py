@@ -83,11 +83,13 @@ def _ask(asking: Asking, rest: str) -> None:
         output.rows(["question", "what it tells"], rows, asking.form)
         return
     given = read_parameters(words[1:])
-    asking.tell(
+    answer = asking.tell(
         lambda: canned.ask(
             asking.graph, words[0], given, folder=_own_questions(), rows=asking.rows, seconds=asking.seconds
         )
     )
+    if not answer.rows:
+        output.note("no rows")
 
 
 def _own_questions() -> Path | None:
