@@ -16,9 +16,6 @@ import typer
 from graph.cli.shapes import shape
 
 WIDEST = 100  # longer lines of prose are hard to read
-_GAP = 3  # between columns, and about as much around them
-_NARROWEST = 12  # columns narrower than that cannot be read
-_EASY_TO_READ = 24  # what a column to be folded should have
 
 
 class Format(StrEnum):
@@ -136,66 +133,16 @@ def _table(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 
 def _drawn(columns: Sequence[str], table: list[list[Any]]) -> None:
-    """A table as wide as the terminal, long cells folded; a block for each row where that is too narrow."""
-    from rich.cells import cell_len  # slow to import, and only a terminal needs it
-    from rich.console import Console
+    """A table as wide as the terminal; numbers stand on the right."""
+    from graph.cli import tables  # slow to import, and only a terminal needs it
 
-    console = Console()
-    cells = [[cell(value) for value in row] for row in table]
-    widths = [max(map(cell_len, [column, *(row[i] for row in cells)])) for i, column in enumerate(columns)]
-    whole = _kept_whole(widths, console.width - _GAP * len(columns))
-    if whole is None:
-        console.print(_blocks(columns, cells))
-        return
     numbers = [all(map(_is_number, (row[i] for row in table))) for i in range(len(columns))]
-    console.print(_grid(columns, cells, whole, numbers))
+    tables.draw(columns, [[cell(value) for value in row] for row in table], numbers)
 
 
 def _is_number(value: Any) -> bool:
     """Whether it can stand in a column of numbers."""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _kept_whole(widths: Sequence[int], room: int) -> set[int] | None:
-    """Columns that need not be folded, narrow ones first; None if no room is left for the others.
-
-    >>> _kept_whole([10, 200, 18], 80), _kept_whole([30, 30, 30, 200], 80), _kept_whole([90] * 9, 80)
-    ({0, 2}, set(), None)
-    """
-    kept: set[int] = set()
-    left = sorted(range(len(widths)), key=lambda i: widths[i])
-    while left and widths[left[0]] + sum(min(widths[i], _EASY_TO_READ) for i in left[1:]) <= room:
-        room -= widths[left[0]]
-        kept.add(left.pop(0))
-    return kept if room >= sum(min(widths[i], _NARROWEST) for i in left) else None
-
-
-def _grid(columns: Sequence[str], cells: list[list[str]], whole: set[int], numbers: Sequence[bool]) -> Any:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for i, column in enumerate(columns):
-        justify: Any = "right" if numbers[i] else "left"
-        drawn.add_column(Text(column), justify=justify, overflow="fold", no_wrap=i in whole)
-    for row in cells:
-        drawn.add_row(*map(Text, row))
-    return drawn
-
-
-def _blocks(columns: Sequence[str], cells: list[list[str]]) -> Any:
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table.grid(padding=(0, 2))
-    drawn.add_column(style="bold", no_wrap=True)
-    drawn.add_column(overflow="fold")
-    for number, row in enumerate(cells, 1):
-        drawn.add_row(Text(f"row {number}", style="dim"), "")
-        for column, text in zip(columns, row, strict=True):
-            drawn.add_row(Text(column), Text(text))
-    return drawn
 
 
 def _plain(columns: Sequence[str], table: list[list[Any]]) -> None:
