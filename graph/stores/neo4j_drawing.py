@@ -20,6 +20,7 @@ from graph.stores.neo4j_values import plain
 from graph.stores.property_graph import DAYS, Node, PropertyGraph, Relationship
 
 BATCH = 1000
+SECONDS_TO_LOOK = 120.0  # at all that is drawn of one kind
 PLAIN = "-"  # the mark of a relationship that says nothing but its ends
 
 Row = dict[str, Any]
@@ -81,7 +82,8 @@ def on_server(server: Server) -> dict[Key, str]:
     """A hash of each node and relationship on the server, by its key."""
     found: dict[Key, str] = {}
     for label, properties in _DRAWN.items():
-        rows = server.read(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN labels(n), {properties}")
+        query = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN labels(n), {properties}"
+        rows = server.read(query, seconds=SECONDS_TO_LOOK)
         for labels, given in rows:
             others = sorted(set(labels) - {label})
             found[label, str(given["id"])] = _mark(plain(given, {}), label, *others)
@@ -91,7 +93,8 @@ def on_server(server: Server) -> dict[Key, str]:
         ("Passage", "Actor"),
         ("Run", "Document"),
     ):
-        rows = server.read(f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, properties(r)")
+        query = f"MATCH (a:{source})-[r]->(b:{target}) RETURN a.id, type(r), b.id, properties(r)"
+        rows = server.read(query, seconds=SECONDS_TO_LOOK)
         for start, kind, end, given in rows:
             key = (source, str(start), kind, target, str(end), str(given.get("id", "")))
             found[key] = _mark(plain(given, {}))

@@ -75,9 +75,12 @@ class Server:
         self.where = where
         self._driver, self._auth = _sign_in(where)
 
-    def read(self, query: str, parameters: Parameters | None = None) -> list[list[Any]]:
-        """All rows of a query of our own."""
-        return self._run(lambda tx: _rows(tx, query, parameters), SECONDS_TO_READ, write=False)
+    def read(
+        self, query: str, parameters: Parameters | None = None, *, seconds: float | None = None
+    ) -> list[list[Any]]:
+        """All rows of a query of our own, within `seconds` (SECONDS_TO_READ if None)."""
+        limit = SECONDS_TO_READ if seconds is None else seconds
+        return self._run(lambda tx: _rows(tx, query, parameters), limit, write=False)
 
     def write(
         self, queries: Iterable[tuple[str, Parameters]], check: Callable[[Results], None] = lambda _: None
