@@ -37,6 +37,9 @@ ALIKE = {
     "MATCH (n:Actor) WHERE n.existed_max > date('1980-01-01') RETURN n.id": [["ussr"]],
     "MATCH (n:Actor) WHERE n.existed_max > '1980-01-01' RETURN n.id": [],
     "MATCH (:Actor {id: 'ho'})-[r]->{1,2}(b) RETURN count(*) AS n": [[3]],
+    "MATCH p = (a:Actor)-[r]->(b:Actor) WHERE a.kind = 'none' OR r.dated RETURN count(p) AS n": [[3]],
+    "MATCH p = (a:Actor)-[r]->(b) WHERE NOT (a.kind <> 'none' AND NOT r.dated) RETURN count(p) AS n": [[3]],
+    "MATCH (a:Actor:State)-[r]->(b:Actor) WHERE a.kind = 'none' XOR r.dated RETURN count(r) AS n": [[2]],
 }
 """Queries that engines are apt to answer differently, with the rows that each store gives."""
 

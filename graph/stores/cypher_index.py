@@ -9,6 +9,7 @@ from typing import Any, Self
 from graph.errors import StoreError
 from graph.stores.base import Store, Table
 from graph.stores.cypher_cache import engine_cache, open_index
+from graph.stores.cypher_conditions import asked_late
 from graph.stores.cypher_errors import query_error, stopped
 from graph.stores.cypher_guard import check
 from graph.stores.cypher_process import Child, EngineError, Expired
@@ -58,7 +59,7 @@ class Session:
         text = check(query)
         request = {
             "op": "query",
-            "query": text,
+            "query": asked_late(text),
             "parameters": dict(parameters or {}),
             "rows": rows,
             "milliseconds": 0 if seconds == float("inf") else max(1, round(seconds * 1000)),
@@ -71,6 +72,8 @@ class Session:
         except EngineError as error:
             if error.name.endswith("Error"):  # Java's own: out of memory, too deep; not to be trusted after
                 self.close()
+            elif request["query"] != text:
+                error = _error(child, {**request, "query": text}, seconds) or error
             raise query_error(error.name, error.message, seconds) from None
         return Table(reply["columns"], reply["rows"], reply["cut"])
 
@@ -109,3 +112,14 @@ class Session:
             self.close()
             raise
         return child
+
+
+def _error(child: Child, request: Mapping[str, Any], seconds: float) -> EngineError | None:
+    """What the engine says of a query as the user wrote it, whose lines and columns the user knows."""
+    try:
+        child.ask(dict(request), seconds)
+    except EngineError as error:
+        return error
+    except Expired:
+        return None
+    return None

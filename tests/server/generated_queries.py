@@ -79,7 +79,7 @@ class Writer:
         return ":" + "|".join(sorted(found))
 
     def label(self) -> str:
-        return self.one(":Actor", f":{self.one(*KINDS)}")
+        return self.one(":Actor", f":{self.one(*KINDS)}", f":Actor:{self.one(*KINDS)}")
 
     def arrow(self, inside: str) -> str:
         return self.one(f"-[{inside}]->", f"<-[{inside}]-", f"-[{inside}]-")
@@ -333,8 +333,7 @@ class Writer:
         )  # fmt: skip
         ending = "" if "collect" in what else " AS x ORDER BY r.id"
         return (
-            f"MATCH p = (a:Actor)-[r]->(b:Actor) WITH p, a, b, r {where} WITH p, a, b, r ORDER BY r.id "
-            f"RETURN {what}{ending}"
+            f"MATCH p = (a:Actor)-[r]->(b:Actor) {where} WITH p, a, b, r ORDER BY r.id RETURN {what}{ending}"
         )
 
     def numbers(self) -> str:
