@@ -139,7 +139,8 @@ def test_an_error_without_a_place_has_no_caret(known: GraphNames) -> None:
     ],
 )  # fmt: skip
 def test_tab_offers_what_can_stand_there(known: GraphNames, typed: str, offered: list[str] | None) -> None:
-    completer = ShellCompleter(known, shell_commands.COMMANDS, {"who": 1}, shell_commands.questions)
+    between = {"between": shell_commands.questions()["between"]}
+    completer = ShellCompleter(known, shell_commands.COMMANDS, {"who": 1}, lambda: between)
     found = completer.get_completions(Document(typed, len(typed)), CompleteEvent())
     told = [completion.display_text for completion in found]
     assert told == offered if offered is not None else "ORDER BY" in told
