@@ -10,6 +10,7 @@ from graph.errors import StoreError
 from graph.stores.base import Store, Table
 from graph.stores.cypher_cache import engine_cache, open_index
 from graph.stores.cypher_conditions import asked_late
+from graph.stores.cypher_dialect import separated
 from graph.stores.cypher_errors import query_error, stopped
 from graph.stores.cypher_guard import check
 from graph.stores.cypher_process import Child, EngineError, Expired
@@ -59,7 +60,7 @@ class Session:
         text = check(query)
         request = {
             "op": "query",
-            "query": asked_late(text),
+            "query": asked_late(separated(text)),
             "parameters": dict(parameters or {}),
             "rows": rows,
             "milliseconds": 0 if seconds == float("inf") else max(1, round(seconds * 1000)),
