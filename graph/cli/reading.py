@@ -121,8 +121,9 @@ def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A store: a file, or a server's address.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="A store; a file may be new.")],
 ) -> None:
-    """Copy all that one store has loaded into another: between files and servers, either way.
+    """Copy all that one store has loaded into another.
 
+    Stores are files and servers, either way.
     Nothing changes on the way, and nothing that is there already is added twice; a copy that was
     interrupted goes on when it is asked for again.
     """

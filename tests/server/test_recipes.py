@@ -12,7 +12,8 @@ from server.both_stores import Both, both  # noqa: F401  a fixture
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 _RECIPE = re.compile(
-    r"^\*\*(?P<title>.+?)\*\*\n\n```cypher\n(?P<query>.*?)^// first: (?P<first>.*?)\n```", re.M | re.S
+    r"^\*\*(?P<title>[^*]+)\*\*(?:(?!```).)*?```cypher\n(?P<query>.*?)^// first: (?P<first>.*?)\n```",
+    re.M | re.S,
 )
 
 
