@@ -7,9 +7,11 @@ folder, brought up to date whenever the store is opened: they are the same as th
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -85,11 +87,12 @@ class Neo4jStore(KeptStore):
             return
         turn = self._turn()
         self._take_over()  # who had the turn before may have written
-        with self.snapshot():
+        old = self._old_marks(turn.before)
+        with self.snapshot(), _no_collection():
             wanted = self._state()
             graph = property_graph(self)
             numbers = [load.seq for load in self.loads()]
-        new, old = neo4j_drawing.marks(graph), self._old_marks(turn.before)
+            new = neo4j_drawing.marks(graph)
         neo4j_drawing.draw(turn, neo4j_drawing.change(graph, new, old), numbers, progress)
         with self._db.writing():
             self._db.change("DELETE FROM drawn")
@@ -275,6 +278,18 @@ class Neo4jStore(KeptStore):
         """How many nodes and relationships are missing on the server, too many, or others."""
         should, does = neo4j_drawing.marks(property_graph(self)), neo4j_drawing.on_server(self._server)
         return sum(should.get(key) != does.get(key) for key in should.keys() | does.keys())
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the garbage collector, which looks again and again at tens of thousands of new records."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows: int) -> Table:

@@ -24,6 +24,9 @@ SECONDS_TO_LOOK = 120.0  # at all that is drawn of one kind
 PLAIN = "-"  # the mark of a relationship that says nothing but its ends
 
 Row = dict[str, Any]
+Step = tuple[str, list[Row]]
+"""A query, and the rows that it is run with, a batch at a time."""
+
 Key = tuple[str, ...]
 """Of a node: its first label and id.  Of a relationship: both ends, its type, its id ("" if it has none)."""
 
@@ -112,17 +115,18 @@ _DRAWN = {
 
 def draw(turn: Turn, todo: Change, runs: Sequence[int], progress: Progress | None = None) -> None:
     """Make the change; `runs` are the numbers of the (:Run) nodes, in the order of their ids."""
-    steps = (*_removals(todo.gone), *_nodes(todo.nodes, runs), *_relationships(todo.relationships))
+    steps = (*_removals(todo.gone), *node_steps(todo.nodes, runs), *relationship_steps(todo.relationships))
     done, total = 0, sum(len(rows) for _, rows in steps)
     for query, rows in steps:
-        for batch in _batches(rows):
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
             turn.write(query, {"rows": batch})
             done += len(batch)
             if progress:
                 progress(done, total)
 
 
-def _removals(gone: Iterable[Key]) -> Iterator[tuple[str, list[Row]]]:
+def _removals(gone: Iterable[Key]) -> Iterator[Step]:
     for form, keys in itertools.groupby(gone, key=_form):
         if form == ("Run",):
             continue  # the ledger has removed it
@@ -144,7 +148,8 @@ def _form(key: Key) -> Key:
     return key[:1] if len(key) == 2 else (key[0], *key[2:4])
 
 
-def _nodes(nodes: Iterable[Node], runs: Sequence[int]) -> Iterator[tuple[str, list[Row]]]:
+def node_steps(nodes: Iterable[Node], runs: Sequence[int]) -> Iterator[Step]:
+    """What makes these nodes; `runs` as for `draw`."""
     for labels, some in itertools.groupby(sorted(nodes, key=lambda n: n.labels), key=lambda n: n.labels):
         rows = [{"id": n.properties["id"], "properties": _dated(n.properties)} for n in some]
         if labels == ("Run",):
@@ -159,7 +164,9 @@ def _nodes(nodes: Iterable[Node], runs: Sequence[int]) -> Iterator[tuple[str, li
         yield " ".join([merged, *kinds]), rows
 
 
-def _relationships(relationships: Iterable[Relationship]) -> Iterator[tuple[str, list[Row]]]:
+def relationship_steps(relationships: Iterable[Relationship]) -> Iterator[Step]:
+    """What makes these relationships, once their nodes are there."""
+
     def form(r: Relationship) -> Key:
         return r.source[0], r.type, r.target[0]
 
@@ -179,8 +186,3 @@ def _relationships(relationships: Iterable[Relationship]) -> Iterator[tuple[str,
 def _dated(properties: Mapping[str, Any]) -> Row:
     """Properties with days as dates."""
     return {name: date.fromisoformat(v) if name in DAYS else v for name, v in properties.items()}
-
-
-def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]

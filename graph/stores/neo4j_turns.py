@@ -70,7 +70,7 @@ class Turn(NamedTuple):
         else:
             mine, expected = f"{_MINE} SET r._since = timestamp() RETURN count(r)", 1
         known = {"holder": self.holder, "ticket": self.ticket}
-        self.server.write([(mine, known), (query, parameters)], counted(0, expected))
+        self.server.write([(query, parameters), (mine, known)], counted(1, expected))  # others wait less
 
     def finish(self, state: str) -> None:
         """Mark `state` as drawn; Conflict if the turn is over."""

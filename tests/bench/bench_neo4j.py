@@ -18,11 +18,10 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -35,7 +34,6 @@ from graph.stores import neo4j_drawing, neo4j_ledger  # noqa: E402
 from graph.stores.embedded import EmbeddedStore  # noqa: E402
 from graph.stores.neo4j import Neo4jStore  # noqa: E402
 from graph.stores.neo4j_server import Server, address  # noqa: E402
-from graph.stores.neo4j_turns import Turn  # noqa: E402
 from graph.stores.property_graph import PropertyGraph, property_graph  # noqa: E402
 
 SAMPLE = 500  # rows written one at a time; all of them would take too long
@@ -98,23 +96,16 @@ def ours(url: str, run: Run) -> float:
             return time.perf_counter() - began
 
 
-class Bare(Turn):
-    """Writes without asking whose turn it is."""
-
-    def write(self, query: str, parameters: Mapping[str, Any]) -> None:
-        self.server.write([(query, parameters)])
-
-
-def bare(server: Server, graph: PropertyGraph, batch: int) -> float:
-    """Seconds to write nodes and relationships, `batch` at a time."""
-    marks = neo4j_drawing.marks(graph)
-    todo = neo4j_drawing.change(graph, marks, {})
-    kept, neo4j_drawing.BATCH = neo4j_drawing.BATCH, batch
+def bare(server: Server, graph: PropertyGraph, size: int) -> float:
+    """Seconds to write nodes and relationships, `size` of them at a time."""
+    steps = [
+        *neo4j_drawing.node_steps(graph.nodes, []),
+        *neo4j_drawing.relationship_steps(graph.relationships),
+    ]
     began = time.perf_counter()
-    try:
-        neo4j_drawing.draw(Bare(server, None, "", ""), todo, [])
-    finally:
-        neo4j_drawing.BATCH = kept
+    for query, rows in steps:
+        for start in range(0, len(rows), size):
+            server.write([(query, {"rows": rows[start : start + size]})])
     return time.perf_counter() - began
 
 
