@@ -73,9 +73,11 @@ def _owner_as_subject(sentence: Span) -> None:
 def _informed(sentence: Span) -> None:
     """ "told Spain of Cuban support": of whose support, not of Cuba."""
     for of in sentence:
+        if of.lower_ != "of":
+            continue
         verb = syntax.clause(of)
         told, whose = of.head, next((c for c in of.children if c.dep_ == "pobj"), None)
-        if of.lower_ != "of" or whose is None or verb.lemma_ not in _INFORMING or of.i <= verb.i:
+        if whose is None or verb.lemma_ not in _INFORMING or of.i <= verb.i:
             continue
         what = whose.nbor(1) if whose.i + 1 < len(whose.doc) else whose
         if told.i == of.i - 1 and what.pos_ == "NOUN" and what.dep_ == "dobj" and what.head == verb:
