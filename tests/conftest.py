@@ -14,9 +14,6 @@ TESTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 
 from server.both_stores import both  # noqa: E402, F401
-
-pytest.register_assert_rewrite("store_fixtures")  # before it is imported
-
 from server.neo4j_process import neo4j_url  # noqa: E402, F401  one server for all tests
 from store_fixtures import kind, places, reopen  # noqa: E402, F401
 
