@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.stores.cypher_clauses import clause, deeper, word
 from graph.stores.cypher_guard import Token, tokens
-
-_CLAUSES = frozenset({"CALL", "MATCH", "OPTIONAL", "RETURN", "UNION", "UNWIND", "WITH", "YIELD"})
-_DEEPER = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 Span = tuple[int, int]
 """The first token, and the one behind the last."""
@@ -38,42 +36,29 @@ def asked_late(query: str) -> str:
 
 def _joined(found: list[Token]) -> Iterator[Span]:
     for i in range(len(found)):
-        if _word(found, i) == "WHERE" and _of_match(found, i):
+        if word(found, i) == "WHERE" and _of_match(found, i):
             for first, behind in _parts(found, i + 1, _end(found, i + 1)):
-                words = {_word(found, k) for k in range(first, behind)}
+                words = {word(found, k) for k in range(first, behind)}
                 if words & {"OR", "XOR"} or {"AND", "NOT"} <= words:
                     yield first, behind
-
-
-def _word(found: list[Token], i: int) -> str:
-    """A word of the language in capitals, "" for names of properties, labels and parameters."""
-    before = found[i - 1].text if i else ""
-    after = found[i + 1].text if i + 1 < len(found) else ""
-    return "" if before in (".", ":", "$") or after == ":" else found[i].word
-
-
-def _clause(found: list[Token], i: int) -> str:
-    word = _word(found, i)
-    begins = word in _CLAUSES and not (word == "WITH" and found[i - 1].word in ("STARTS", "ENDS"))
-    return word if begins else ""
 
 
 def _of_match(found: list[Token], where: int) -> bool:
     depth = 0
     for i in range(where - 1, -1, -1):
-        depth -= _DEEPER.get(found[i].text, 0)
+        depth -= deeper(found[i])
         if depth < 0:
             return False
-        if depth == 0 and _clause(found, i):
-            return _clause(found, i) == "MATCH"
+        if depth == 0 and clause(found, i):
+            return clause(found, i) == "MATCH"
     return False
 
 
 def _end(found: list[Token], start: int) -> int:
     depth = 0
     for i in range(start, len(found)):
-        depth += _DEEPER.get(found[i].text, 0)
-        if depth < 0 or (depth == 0 and (_clause(found, i) or found[i].text == ";")):
+        depth += deeper(found[i])
+        if depth < 0 or (depth == 0 and (clause(found, i) or found[i].text == ";")):
             return i
     return len(found)
 
@@ -82,11 +67,11 @@ def _parts(found: list[Token], start: int, end: int) -> list[Span]:
     """What AND joins, or the whole condition where OR does."""
     depth, ands = 0, []
     for i in range(start, end):
-        word = _word(found, i)
-        depth += _DEEPER.get(found[i].text, 0) + (word == "CASE") - (word == "END" and depth > 0)
-        if depth == 0 and word in ("OR", "XOR"):
+        said = word(found, i)
+        depth += deeper(found[i]) + (said == "CASE") - (said == "END" and depth > 0)
+        if depth == 0 and said in ("OR", "XOR"):
             return [(start, end)]
-        if depth == 0 and word == "AND":
+        if depth == 0 and said == "AND":
             ands.append(i)
     return [
         span for span in zip([start, *(i + 1 for i in ands)], [*ands, end], strict=True) if span[0] < span[1]

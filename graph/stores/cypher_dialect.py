@@ -7,14 +7,14 @@ hands on all names, which changes no meaning, keeps them apart.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.stores.cypher_clauses import clause, depths, text
 from graph.stores.cypher_guard import Token, tokens
 
-_BEGINNINGS = frozenset({"CALL", "MATCH", "OPTIONAL", "RETURN", "UNION", "UNWIND", "WITH"})
 _JOINED = ("MATCH", "OPTIONAL", "UNWIND")
-_OPENING, _CLOSING = "([{", ")]}"
 
 
 class Edit(NamedTuple):
@@ -44,21 +44,19 @@ def separated(query: str) -> str:
 
 def _edits(found: list[Token]) -> Iterator[Edit]:
     names: dict[str, None] = {}  # in scope, in the order of their coming
-    clause, begins = "", 0
+    before = ""
     outer = list(_outer_clauses(found))
-    for place, i in enumerate(outer):
-        word = found[i].word
-        if word in ("MATCH", "OPTIONAL") and clause in _JOINED and names:
+    for i, end in itertools.pairwise([*outer, len(found)]):
+        here, begun = found[i:end], found[i].word
+        if begun in ("MATCH", "OPTIONAL") and before in _JOINED and names:
             yield Edit(found[i].at, 0, f"WITH {', '.join(names)} ")
-        ends = outer[place + 1] if place + 1 < len(outer) else len(found)
-        clause, begins = word, i
-        here = found[begins:ends]
-        if word in ("RETURN", "UNION"):
+        before = begun
+        if begun in ("RETURN", "UNION"):
             names.clear()
-        elif word == "WITH":
-            star = _text(found, i + 1) == "*"
+        elif begun == "WITH":
+            star = text(here, 1) == "*"
             if star and names:
-                yield Edit(found[i + 1].at, 1, ", ".join(names))
+                yield Edit(here[1].at, 1, ", ".join(names))
             given = dict.fromkeys(_handed_on(here))
             names = {**names, **given} if star else given
         else:
@@ -66,29 +64,23 @@ def _edits(found: list[Token]) -> Iterator[Edit]:
 
 
 def _outer_clauses(found: list[Token]) -> Iterator[int]:
-    """Where clauses begin that are within no brackets."""
-    depth = 0
-    for i, token in enumerate(found):
-        if token.kind == "sign":
-            depth += (token.text in _OPENING) - (token.text in _CLOSING)
-        before = found[i - 1].word if i else ""
-        joined = before == "OPTIONAL" or (token.word == "WITH" and before in ("STARTS", "ENDS"))
-        if depth == 0 and token.word in _BEGINNINGS and not joined and not _is_a_name(found, i):
+    """Where clauses begin that are within no brackets; what CALL yields belongs to it."""
+    for i, depth in enumerate(depths(found)):
+        joined = i > 0 and found[i - 1].word == "OPTIONAL"
+        if depth == 0 and not joined and clause(found, i) not in ("", "YIELD"):
             yield i
 
 
-def _declared(clause: list[Token]) -> Iterator[str]:
+def _declared(here: list[Token]) -> Iterator[str]:
     """Names that a MATCH, an UNWIND or a CALL gives, in its patterns, before AS or behind YIELD."""
-    yielding, depth = False, 0
-    for i, token in enumerate(clause):
-        if token.kind == "sign":
-            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+    yielding = False
+    for i, (token, depth) in enumerate(zip(here, depths(here), strict=True)):
         if token.word == "WHERE" and depth == 0:
             return
         yielding |= token.word == "YIELD"
         if not token.name or token.word in ("MATCH", "OPTIONAL", "YIELD", "AS"):
             continue
-        before, after = _text(clause, i - 1), _text(clause, i + 1)
+        before, after = text(here, i - 1), text(here, i + 1)
         in_pattern = before in ("(", "[") and after in (":", ")", "]", "{", "*")
         path = after == "=" and before.upper() in ("MATCH", ",")
         if (
@@ -100,27 +92,16 @@ def _declared(clause: list[Token]) -> Iterator[str]:
             yield token.text
 
 
-def _handed_on(clause: list[Token]) -> Iterator[str]:
+def _handed_on(here: list[Token]) -> Iterator[str]:
     """Names that a WITH hands on: those behind AS, and items that are nothing but a name."""
-    depth = 0
-    for i, token in enumerate(clause):
-        if token.kind == "sign":
-            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+    for i, (token, depth) in enumerate(zip(here, depths(here), strict=True)):
         if depth or not token.name:
             continue
         if i and token.word in ("ORDER", "WHERE", "SKIP", "LIMIT", "OFFSET"):
             return
-        before, after = _text(clause, i - 1).upper(), _text(clause, i + 1).upper()
+        before, after = text(here, i - 1).upper(), text(here, i + 1).upper()
         alone = before in ("WITH", ",", "DISTINCT") and after in (
             *("", ",", "WHERE", "ORDER", "SKIP", "LIMIT", "OFFSET"),
         )
         if before == "AS" or (alone and token.word != "DISTINCT"):
             yield token.text
-
-
-def _is_a_name(found: list[Token], i: int) -> bool:
-    return _text(found, i - 1) in (".", ":", "$") or _text(found, i + 1) == ":"
-
-
-def _text(found: list[Token], i: int) -> str:
-    return found[i].text if 0 <= i < len(found) else ""
