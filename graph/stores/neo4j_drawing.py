@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from graph.model import KINDS
@@ -23,8 +22,7 @@ BATCH = 1000
 SECONDS_TO_LOOK = 120.0  # at all that is drawn of one kind
 PLAIN = "-"  # the mark of a relationship that says nothing but its ends
 
-Row = dict[str, Any]
-Step = tuple[str, list[Row]]
+Step = tuple[str, Sequence[Any]]
 """A query, and the rows that it is run with, a batch at a time."""
 
 Key = tuple[str, ...]
@@ -151,16 +149,16 @@ def _form(key: Key) -> Key:
 def node_steps(nodes: Iterable[Node], runs: Sequence[int]) -> Iterator[Step]:
     """What makes these nodes; `runs` as for `draw`."""
     for labels, some in itertools.groupby(sorted(nodes, key=lambda n: n.labels), key=lambda n: n.labels):
-        rows = [{"id": n.properties["id"], "properties": _dated(n.properties)} for n in some]
+        names, rows = _columns([n.properties for n in some])
         if labels == ("Run",):
-            for row in rows:
-                row["seq"] = runs[int(row["id"].rpartition("-")[2]) - 1]
-            yield "UNWIND $rows AS row MATCH (n:Run {_seq: row.seq}) SET n += row.properties", rows
+            rows = [[*row, runs[int(row[0].rpartition("-")[2]) - 1]] for row in rows]
+            found = f"MATCH (n:Run {{_seq: row[{len(names)}]}}) SET n += {_map(names)}"
+            yield f"UNWIND $rows AS row {found}", rows
             continue
         first, *others = labels
         kinds = [f"REMOVE n:{':'.join(k for k in KINDS if k not in others)}"] if others else []
         kinds += [f"SET n:{label}" for label in others]
-        merged = f"UNWIND $rows AS row MERGE (n:{first} {{id: row.id}}) SET n = row.properties"
+        merged = f"UNWIND $rows AS row MERGE (n:{first} {{id: row[0]}}) SET n = {_map(names)}"
         yield " ".join([merged, *kinds]), rows
 
 
@@ -170,19 +168,31 @@ def relationship_steps(relationships: Iterable[Relationship]) -> Iterator[Step]:
     def form(r: Relationship) -> Key:
         return r.source[0], r.type, r.target[0]
 
-    for (source, kind, target), some in itertools.groupby(sorted(relationships, key=form), key=form):
-        rows = [
-            {"source": r.source[1], "target": r.target[1], "properties": _dated(r.properties)} for r in some
-        ]
-        known = " {id: row.properties.id}" if "id" in rows[0]["properties"] else ""
+    for (source, kind, target), group in itertools.groupby(sorted(relationships, key=form), key=form):
+        some = list(group)
+        names, values = _columns([r.properties for r in some])
+        ends = len(names)
+        rows = [[*row, r.source[1], r.target[1]] for row, r in zip(values, some, strict=True)]
+        known = " {id: row[0]}" if "id" in names else ""
         yield (
-            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
-            f"MATCH (b:{target} {{id: row.target}}) "
-            f"MERGE (a)-[r:`{kind}`{known}]->(b) SET r = row.properties",
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row[{ends}]}}) "
+            f"MATCH (b:{target} {{id: row[{ends + 1}]}}) "
+            f"MERGE (a)-[r:`{kind}`{known}]->(b) SET r = {_map(names)}",
             rows,
         )
 
 
-def _dated(properties: Mapping[str, Any]) -> Row:
-    """Properties with days as dates."""
-    return {name: date.fromisoformat(v) if name in DAYS else v for name, v in properties.items()}
+def _columns(listed: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+    """Names of all properties, the id first, and the values of each under these names.
+
+    Names are sent once a query and not once a row: the driver is slower at writing rows than the server
+    is at reading them.
+    """
+    names = sorted({name for properties in listed for name in properties}, key=lambda n: (n != "id", n))
+    return names, [[properties.get(name) for name in names] for properties in listed]
+
+
+def _map(names: Iterable[str]) -> str:
+    """The properties of a row of these columns, days as dates."""
+    values = (f"date(row[{i}])" if name in DAYS else f"row[{i}]" for i, name in enumerate(names))
+    return "{" + ", ".join(f"{n}: {value}" for n, value in zip(names, values, strict=True)) + "}"

@@ -18,10 +18,13 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -34,7 +37,7 @@ from graph.stores import neo4j_drawing, neo4j_ledger  # noqa: E402
 from graph.stores.embedded import EmbeddedStore  # noqa: E402
 from graph.stores.neo4j import Neo4jStore  # noqa: E402
 from graph.stores.neo4j_server import Server, address  # noqa: E402
-from graph.stores.property_graph import PropertyGraph, property_graph  # noqa: E402
+from graph.stores.property_graph import DAYS, PropertyGraph, property_graph  # noqa: E402
 
 SAMPLE = 500  # rows written one at a time; all of them would take too long
 
@@ -98,15 +101,34 @@ def ours(url: str, run: Run) -> float:
 
 def bare(server: Server, graph: PropertyGraph, size: int) -> float:
     """Seconds to write nodes and relationships, `size` of them at a time."""
-    steps = [
-        *neo4j_drawing.node_steps(graph.nodes, []),
-        *neo4j_drawing.relationship_steps(graph.relationships),
-    ]
     began = time.perf_counter()
-    for query, rows in steps:
+    for query, rows in merges(graph):
         for start in range(0, len(rows), size):
             server.write([(query, {"rows": rows[start : start + size]})])
     return time.perf_counter() - began
+
+
+def merges(graph: PropertyGraph) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The queries that a manual shows, and their rows: a map of properties each."""
+    by_labels, by_ends = defaultdict(list), defaultdict(list)
+    for node in graph.nodes:
+        by_labels[":".join(node.labels)].append({"id": node.properties["id"], "all": dated(node.properties)})
+    for labels, listed in by_labels.items():
+        first, _, kind = labels.partition(":")
+        label = f" SET n:{kind}" if kind else ""
+        yield f"UNWIND $rows AS row MERGE (n:{first} {{id: row.id}}) SET n = row.all{label}", listed
+    for r in graph.relationships:
+        (source, start), (target, end) = r.source, r.target
+        known = "{id: row.all.id}" if r.properties else ""
+        by_ends[source, r.type, known, target].append({"a": start, "b": end, "all": dated(r.properties)})
+    for (source, kind, known, target), listed in by_ends.items():
+        ends = f"MATCH (a:{source} {{id: row.a}}) MATCH (b:{target} {{id: row.b}})"
+        yield f"UNWIND $rows AS row {ends} MERGE (a)-[r:`{kind}` {known}]->(b) SET r = row.all", listed
+
+
+def dated(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """With days as dates."""
+    return {name: date.fromisoformat(v) if name in DAYS else v for name, v in properties.items()}
 
 
 def drawn_graph(run: Run) -> PropertyGraph:
