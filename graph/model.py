@@ -8,7 +8,6 @@ one reading of one file gave.  Nothing here knows of files, stores or languages.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -30,8 +29,18 @@ def content_hash(payload: object, length: int = 16) -> str:
     >>> content_hash({"b": 1, "a": 2}) == content_hash({"a": 2, "b": 1})
     True
     """
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:length]
+    return hashlib.sha256(canonical(payload)).hexdigest()[:length]
+
+
+def canonical(payload: object) -> bytes:
+    """JSON in the one form that hashes are made of: keys sorted, no spaces, UTF-8.
+
+    >>> canonical({"b": ("Hồ",), "a": None}).decode()
+    '{"a":null,"b":["Hồ"]}'
+    """
+    from orjson import OPT_SORT_KEYS, dumps  # noqa: PLC0415  of no use to a question
+
+    return dumps(payload, option=OPT_SORT_KEYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph import model
 from graph.model import Actor, Reading, Statement
 from graph.stores.base import Edge
 from graph.when import BEGINNING, END_OF_TIME, When
@@ -29,14 +30,15 @@ def fingerprint(cell: str | bytes) -> str:
 
 
 def canonical(payload: object) -> str:
-    """JSON in the one form that hashes are made of (see `graph.model.content_hash`)."""
-    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """JSON in the one form that hashes are made of."""
+    return model.canonical(payload).decode()
 
 
 def reading_row(reading: Reading) -> tuple[str, ...]:
     """Row of `readings`; the body's fingerprint is the reading's id."""
     body = canonical(reading.fields())
-    return (reading.id, reading.document, reading.reader, reading.source, reading.target, body)
+    ident = vars(reading).setdefault("id", fingerprint(body))
+    return (ident, reading.document, reading.reader, reading.source, reading.target, body)
 
 
 def to_reading(body: str, ident: str | None = None) -> Reading:

@@ -18,6 +18,7 @@ from graph.names import fold
 from graph.stores import derive
 from graph.stores import runs as kept
 from graph.stores.base import Added, Edge, Load, Progress, Table
+from graph.stores.bulk import no_collection
 from graph.stores.columns import (
     EDGES,
     STATEMENT_COLUMNS,
@@ -66,7 +67,7 @@ class KeptStore(ABC):
             return [Added(0, 0, True) for _ in runs]
         for run in runs:
             kept.check(self._db, run)
-        with self._db.writing():
+        with self._db.writing(), no_collection():
             added = [self._add(run) for run in runs]
             self._sign([(run.location, run.digest, run.reader) for run in runs])
         return added

@@ -7,11 +7,9 @@ folder, brought up to date whenever the store is opened: they are the same as th
 
 from __future__ import annotations
 
-import gc
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +18,8 @@ from graph.model import Run, content_hash
 from graph.stores import derive, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
+from graph.stores.bulk import no_collection
+from graph.stores.columns import canonical
 from graph.stores.cypher_cache import cache_folder
 from graph.stores.cypher_guard import check
 from graph.stores.database import Database
@@ -88,7 +88,7 @@ class Neo4jStore(KeptStore):
         turn = self._turn()
         self._take_over()  # who had the turn before may have written
         old = self._old_marks(turn.before)
-        with self.snapshot(), _no_collection():
+        with self.snapshot(), no_collection():
             wanted = self._state()
             graph = property_graph(self)
             numbers = [load.seq for load in self.loads()]
@@ -96,7 +96,7 @@ class Neo4jStore(KeptStore):
         neo4j_drawing.draw(turn, neo4j_drawing.change(graph, new, old), numbers, progress)
         with self._db.writing():
             self._db.change("DELETE FROM drawn")
-            self._db.change("INSERT INTO drawn VALUES (?)", [(json.dumps(list(new.items())),)])
+            self._db.change("INSERT INTO drawn VALUES (?)", [(canonical(list(new.items())),)])
             self._db.change("INSERT OR REPLACE INTO meta VALUES ('drawn', ?)", [(wanted,)])
         turn.finish(wanted)
         self._drawn = True
@@ -189,7 +189,7 @@ class Neo4jStore(KeptStore):
         return True
 
     def _append(self, runs: Sequence[Run]) -> list[Added]:
-        with self._db.writing():
+        with self._db.writing(), no_collection():
             if neo4j_ledger.tokens(self._server) != self._known():
                 raise Conflict
             added, packed = [], []
@@ -278,18 +278,6 @@ class Neo4jStore(KeptStore):
         """How many nodes and relationships are missing on the server, too many, or others."""
         should, does = neo4j_drawing.marks(property_graph(self)), neo4j_drawing.on_server(self._server)
         return sum(should.get(key) != does.get(key) for key in should.keys() | does.keys())
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the garbage collector, which looks again and again at tens of thousands of new records."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows: int) -> Table:

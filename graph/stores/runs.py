@@ -29,10 +29,8 @@ def append(db: Database, run: Run, seq: int | None = None) -> tuple[int, set[str
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
     db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
     db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run))
-    readings = {reading.id: reading for reading in run.readings}
-    new = db.change(
-        "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", map(reading_row, readings.values())
-    )
+    readings = {row[0]: row for row in map(reading_row, run.readings)}
+    new = db.change("INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", readings.values())
     db.change("INSERT INTO run_readings VALUES (?, ?)", ((ident, seq) for ident in readings))
     bodies = {(actor.id, description(actor)) for actor in run.actors}
     db.change(
