@@ -53,6 +53,10 @@ class StoreError(HistgraphError):
     exit_code = 4
 
 
+class DamagedStore(StoreError):
+    """The store's file is not what was written to it (exit code 4)."""
+
+
 class RemoteError(HistgraphError):
     """A server does not answer, or refuses (exit code 5)."""
 

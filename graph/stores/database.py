@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from graph.errors import StoreError
+from graph.errors import DamagedStore, StoreError
 from graph.stores.schema import APPLICATION_ID, FORMAT, TABLES
 
 _LOAD_FIRST = "run: histgraph load FILES, or: histgraph tour"
@@ -242,7 +242,8 @@ def _complaint(path: Path, error: sqlite3.Error) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     for code, (message, hint) in _MEANING.items():
         if name.startswith(code):
-            return StoreError(f"{path}: {message}", hint=hint)
+            kind = DamagedStore if code in {"SQLITE_NOTADB", "SQLITE_CORRUPT"} else StoreError
+            return kind(f"{path}: {message}", hint=hint)
     if isinstance(error, sqlite3.DatabaseError) and "decode" in str(error):
-        return StoreError(f"{path}: the file is damaged", hint=_MEANING["SQLITE_CORRUPT"][1])
+        return DamagedStore(f"{path}: the file is damaged", hint=_MEANING["SQLITE_CORRUPT"][1])
     return StoreError(f"{path}: {error}")

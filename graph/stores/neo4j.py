@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph.errors import RemoteError, StoreError
+from graph.errors import DamagedStore, RemoteError, StoreError
 from graph.model import Run, content_hash
 from graph.stores import derive, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
@@ -52,11 +52,19 @@ class Neo4jStore(KeptStore):
         try:
             neo4j_ledger.prepare(self._server)
             self._copy = _folder(where) / "copy.db"
-            super().__init__(str(where), self._open_copy())
-            self._sync()
+            try:
+                self._open(str(where))
+            except DamagedStore:  # nothing is in the copy that is not on the server
+                for path in self._copy.parent.glob(f"{self._copy.name}*"):
+                    path.unlink()
+                self._open(str(where))
         except BaseException:
             self._server.close()
             raise
+
+    def _open(self, url: str) -> None:
+        super().__init__(url, self._open_copy())
+        self._sync()
 
     def add(self, runs: Sequence[Run]) -> list[Added]:
         self._sync()

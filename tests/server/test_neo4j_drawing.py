@@ -189,3 +189,17 @@ def test_what_somebody_else_forgets_leaves_the_copy_here(
         assert jsonl(store) == expected
     kept = b"".join(path.read_bytes() for path in mine.rglob("*") if path.is_file())
     assert not any(word.encode() in kept for word in WORDS)
+
+
+@pytest.mark.parametrize("keeps", [0, 5000], ids=["no store at all", "cut short"])
+def test_a_damaged_copy_is_made_again(reopen: Opener, tmp_path: Path, keeps: int) -> None:
+    with reopen() as store:
+        store.add([run(), run(SECOND, "second.txt")])
+        expected = jsonl(store)
+    [copy] = (tmp_path / "cache").rglob("copy.db")
+    for beside in copy.parent.glob("copy.db-*"):
+        beside.unlink()
+    copy.write_bytes(copy.read_bytes()[:keeps] + b"no database" * 1000)
+    with reopen() as store:
+        assert jsonl(store) == expected
+        assert store.verify() == []
