@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +49,22 @@ def test_statement_by_the_beginning_of_its_id(store):
         store.statement("s%")
     with pytest.raises(UsageError):
         store.statement(" ")
+
+
+def test_edges_at_some_actors_are_all_that_have_an_end_there(store):
+    edges, everyone = store.edges(), sorted(store.actors())
+    assert store.edges_at([]) == [] == store.edges_at(["nobody"])
+    for size in (1, 2, len(everyone)):
+        for some in itertools.combinations(everyone, size):
+            assert store.edges_at(some) == [e for e in edges if e.source in some or e.target in some]
+
+
+def test_what_is_asked_for_by_ids_is_that_and_no_more(store):
+    actors, found, documents = store.actors(), list(store.statements()), store.documents()
+    assert store.actors(["ussr", "ho", "nobody"]) == {ident: actors[ident] for ident in ("ho", "ussr")}
+    assert store.statements_by_id([found[2].id, found[0].id, "s0"]) == [found[0], found[2]]
+    assert store.documents([documents[1].id, "d"]) == [documents[1]]
+    assert (store.actors([]), store.statements_by_id([]), store.documents([])) == ({}, [], [])
 
 
 def test_networkx(store):

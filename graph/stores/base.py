@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
@@ -112,14 +112,17 @@ class Store(Protocol):
     def runs(self) -> Iterator[Run]:
         """The runs behind `loads()`, whole: added to an empty store in this order, they make the same."""
 
-    def documents(self) -> list[Document]:
-        """Documents with a current run, by name; `text` is left out (None): see `text()`."""
+    def documents(self, ids: Collection[str] | None = None) -> list[Document]:
+        """Documents with a current run, by name, of these ids if given.
+
+        `text` is left out (None): see `text()`.
+        """
 
     def text(self, document_id: str) -> str | None:
         """The text that readings of this document point into, None if only quotations are known."""
 
-    def actors(self) -> Mapping[str, Actor]:
-        """Actors by id, merged from all current runs."""
+    def actors(self, ids: Collection[str] | None = None) -> Mapping[str, Actor]:
+        """Actors by id, merged from all current runs; those among `ids` if given."""
 
     def find(self, name: str) -> list[Actor]:
         """Actors called `name` (id, name or alias, folded), best connected first; empty if none."""
@@ -130,11 +133,17 @@ class Store(Protocol):
     def statements(self, actor: str | None = None) -> Iterator[Statement]:
         """Current statements, in the order of their ids; those of one actor if given."""
 
+    def statements_by_id(self, ids: Collection[str]) -> list[Statement]:
+        """Current statements with these ids, in the order of their ids; none for an id that is unknown."""
+
     def statement(self, prefix: str) -> Statement:
         """The one statement whose id starts with `prefix`; NothingFound, UsageError if several do."""
 
     def edges(self) -> list[Edge]:
         """Columns of all current statements, for paths."""
+
+    def edges_at(self, actors: Collection[str]) -> list[Edge]:
+        """Columns of the current statements with an end among these actors, each once, by id."""
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """A MultiDiGraph with all attributes of actors and statements."""

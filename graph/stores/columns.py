@@ -16,10 +16,17 @@ STATEMENT_COLUMNS = (
     'id, source, type, target, modality, start, "end", start_min, start_max, end_min, end_max, '
     "punctual, dated, empty, open_end"
 )
-EDGES = (
+_EDGES = (
     f"SELECT id, source, target, type, modality, coalesce(start_min, {BEGINNING}), "
     f"coalesce(start_max, {END_OF_TIME}), coalesce(end_min, {BEGINNING}), coalesce(end_max, {END_OF_TIME}), "
-    "punctual, dated, empty, open_end FROM statements ORDER BY id"
+    "punctual, dated, empty, open_end FROM statements"
+)
+LISTED = "IN (SELECT value FROM json_each(?1))"
+EDGES = f"{_EDGES} ORDER BY id"
+# What is found by both ends is left out of the second half; UNION would compare whole rows.
+EDGES_AT = (
+    f"{_EDGES} WHERE source {LISTED} UNION ALL {_EDGES} WHERE target {LISTED} AND source NOT {LISTED} "
+    "ORDER BY id"
 )
 
 
@@ -32,6 +39,11 @@ def fingerprint(cell: str | bytes) -> str:
 def canonical(payload: object) -> str:
     """JSON in the one form that hashes are made of."""
     return model.canonical(payload).decode()
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values as the parameter of a query that says LISTED."""
+    return json.dumps(sorted(values))
 
 
 def reading_row(reading: Reading) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,10 +21,13 @@ from graph.stores.base import Added, Edge, Load, Progress, Table
 from graph.stores.bulk import no_collection
 from graph.stores.columns import (
     EDGES,
+    EDGES_AT,
+    LISTED,
     STATEMENT_COLUMNS,
     canonical,
     fingerprint,
     from_actor_row,
+    listed,
     to_edge,
     to_reading,
     to_statement,
@@ -84,10 +87,12 @@ class KeptStore(ABC):
         self._db.tidy()
         return count
 
-    def documents(self) -> list[Document]:
+    def documents(self, ids: Collection[str] | None = None) -> list[Document]:
+        chosen, parameters = _among("document", ids)
         rows = self._db.rows(
             "SELECT document, min(name), coalesce(min(nullif(reference, '')), '') FROM current_runs "
-            "GROUP BY document ORDER BY 2, 1"
+            f"{chosen} GROUP BY document ORDER BY 2, 1",
+            parameters,
         )
         return [Document(*row) for row in rows]
 
@@ -108,8 +113,11 @@ class KeptStore(ABC):
             for load in kept.loads(self._db):
                 yield kept.run(self._db, load)
 
-    def actors(self) -> Mapping[str, Actor]:
-        rows = self._db.rows("SELECT id, name, kind, aliases, existed, verified FROM actors ORDER BY id")
+    def actors(self, ids: Collection[str] | None = None) -> Mapping[str, Actor]:
+        chosen, parameters = _among("id", ids)
+        rows = self._db.rows(
+            f"SELECT id, name, kind, aliases, existed, verified FROM actors {chosen} ORDER BY id", parameters
+        )
         return {row[0]: from_actor_row(row) for row in rows}
 
     def find(self, name: str) -> list[Actor]:
@@ -134,13 +142,18 @@ class KeptStore(ABC):
     def statements(self, actor: str | None = None) -> Iterator[Statement]:
         if actor is None:
             return iter(self._statements("", ()))
-        return iter(self._statements("WHERE ?1 IN (source, target)", (actor,)))
+        ends = ("source", "target")
+        at_ends = " UNION ".join(f"SELECT id FROM statements WHERE {end} = ?1" for end in ends)
+        return iter(self._statements(f"WHERE id IN ({at_ends})", (actor,)))
+
+    def statements_by_id(self, ids: Collection[str]) -> list[Statement]:
+        return self._statements(*_among("id", ids))
 
     def statement(self, prefix: str) -> Statement:
         wanted = prefix.strip().lower()
         if not wanted:
             raise UsageError("which statement? give the first characters of its id")
-        found = self._statements("WHERE substr(id, 1, ?1) = ?2", (len(wanted), wanted))
+        found = self._statements("WHERE id BETWEEN ?1 AND ?1 || 'z'", (wanted,))
         if not found:
             raise NothingFound(f"no statement has an id that begins with {prefix}")
         if len(found) > 1:
@@ -150,6 +163,9 @@ class KeptStore(ABC):
 
     def edges(self) -> list[Edge]:
         return [to_edge(row) for row in self._db.rows(EDGES)]
+
+    def edges_at(self, actors: Collection[str]) -> list[Edge]:
+        return [to_edge(row) for row in self._db.rows(EDGES_AT, (listed(actors),))]
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         from graph.stores.network import network  # noqa: PLC0415  networkx is slow to import
@@ -236,3 +252,8 @@ class KeptStore(ABC):
         if db is not stored:
             stored.close()
             db.writable = False
+
+
+def _among(column: str, ids: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The condition that narrows a query to these ids, and its parameter; nothing for None."""
+    return ("", ()) if ids is None else (f"WHERE {column} {LISTED}", (listed(ids),))
