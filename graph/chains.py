@@ -7,14 +7,16 @@ Nothing here knows of relations, nor of what is certain: `graph.paths` makes the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import count
 from typing import NamedTuple, Protocol
 
+from graph.rings import Rings
 from graph.when import BEGINNING, LOST
 
 Span = tuple[int, int]
+Label = tuple[tuple[int, ...], ...]
+"""What is known of an unfinished chain; see the searches."""
 
 _DEAD = -1
 
@@ -53,19 +55,6 @@ class Ends(NamedTuple):
     target: str
     since: int
     until: int
-
-
-def rings(target: str, before: Callable[[str], Iterable[str]]) -> Iterator[dict[str, int]]:
-    """The nodes within 0, then 1, then 2 ... steps of `target`, each with its number of steps.
-
-    It is one dictionary that grows; `before` gives the nodes from which one step leads to a node.
-    """
-    found = {target: 0}
-    ring = [target]
-    for steps in count(1):
-        yield found
-        ring = sorted({node for inner in ring for node in before(inner) if node not in found})
-        found.update(dict.fromkeys(ring, steps))
 
 
 def follow(mark: int, spans: Sequence[Span]) -> int | None:
@@ -111,49 +100,68 @@ def deadlines(hops: Sequence[Sequence[Span]], until: int) -> list[int]:
 
 
 class Search:
-    """Simple chains from `ends.source` to `ends.target`, length by length, best first.
+    """Simple chains from `ends.source` to `ends.target`, length by length, the earliest at its end first.
 
-    `distance` has the fewest steps to the target, at least of all nodes nearer than the length asked for.
+    `rings` must have grown to the length asked for.
     """
 
-    def __init__(self, steps: Steps, distance: Mapping[str, int], ends: Ends, budget: Budget) -> None:
+    def __init__(self, steps: Steps, rings: Rings, ends: Ends, budget: Budget) -> None:
         self._steps = steps
-        self._distance = distance
+        self._rings = rings
+        self._distance = rings.distance
         self._ends = ends
         self._budget = budget
         self._outlooks: dict[tuple[int, str], tuple[int, int]] = {}
 
-    def of_length(self, steps: int) -> Iterator[tuple[str, ...]]:
-        """The nodes of every chain of so many steps, by final mark, then by nodes.
+    def of_length(self, steps: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The nodes of every chain of so many steps, behind its final mark; by that, then by nodes.
 
         The bound of an unfinished chain is never above the mark of any chain that it can become, and
         its nodes sort before all that extend them; so what leaves the heap first is the next in order.
         """
         ends = self._ends
+        if self._distance.get(ends.source, LOST) > steps:
+            return
         deadline, soonest = self._outlook(steps, ends.source)
-        heap: list[tuple[int, tuple[str, ...], int]] = []
+        heap: list[tuple[int, tuple[str, ...], Label]] = []
         if ends.since <= deadline:
-            heap.append((max(ends.since, soonest), (ends.source,), ends.since))
+            label = self._start()
+            heap.append((self._bound(label, soonest), (ends.source,), label))
         while heap:
-            _, nodes, mark = heappop(heap)
+            bound, nodes, label = heappop(heap)
             left = steps + 1 - len(nodes)
             if left == 0:
-                yield nodes
+                yield bound, nodes
                 continue
-            for node, after, bound in self._next(nodes, mark, left - 1):
+            for node, after, further in self._next(nodes, label, left - 1):
                 if not self._budget.take():
                     return
-                heappush(heap, (bound, (*nodes, node), after))
+                heappush(heap, (further, (*nodes, node), after))
 
-    def _next(self, nodes: tuple[str, ...], mark: int, left: int) -> Iterator[tuple[str, int, int]]:
-        """Nodes that can follow with `left` steps to go: (node, mark, bound of the final mark)."""
+    def _start(self) -> Label:
+        return ((self._ends.since,),)
+
+    def _next(self, nodes: tuple[str, ...], label: Label, left: int) -> Iterator[tuple[str, Label, int]]:
+        """Nodes that can follow with `left` steps to go: (node, label, bound)."""
         for node in self._steps.others(nodes[-1]):
-            if node in nodes or self._distance.get(node, LOST) > left:
+            if node in nodes or not self._rings.leads_on(nodes, node, left):
                 continue
             deadline, soonest = self._outlook(left, node)
-            after = follow(mark, self._steps.spans(nodes[-1], node)) if deadline != _DEAD else None
-            if after is not None and after <= deadline:
-                yield node, after, max(after, soonest)
+            if deadline == _DEAD:
+                continue
+            after = self._extend(label, self._steps.spans(nodes[-1], node), deadline)
+            if after:
+                yield node, after, self._bound(after, soonest)
+
+    def _extend(self, label: Label, spans: Sequence[Span], deadline: int) -> Label:
+        """The label after one of `spans`; () if none can follow and still arrive.  Here it is the mark."""
+        [(mark,)] = label
+        after = follow(mark, spans)
+        return ((after,),) if after is not None and after <= deadline else ()
+
+    def _bound(self, label: Label, soonest: int) -> int:
+        """What the measure of the whole chain cannot lie below."""
+        return max(label[0][0], soonest)
 
     def _outlook(self, left: int, node: str) -> tuple[int, int]:
         """What `left` more steps from `node` allow, repeated nodes not excluded.
@@ -180,3 +188,54 @@ class Search:
                     best = max(best, min(hold, deadline))
                     soonest = min(soonest, max(begin, after))
         return best, soonest
+
+
+class SpanSearch(Search):
+    """As `Search`, but the chain that takes the fewest days comes first, measured by these days.
+
+    Days pass where a step begins after an earlier one has ceased to hold: the span is the longest such
+    wait, 0 if there is none.  A label has the span, the mark and the least `hold` so far, of every choice
+    of steps that no other choice is as good as in all three.
+    """
+
+    def _start(self) -> Label:
+        return ((0, self._ends.since, self._ends.until),)
+
+    def _extend(self, label: Label, spans: Sequence[Span], deadline: int) -> Label:
+        found = {
+            (max(waited, begin - least), max(mark, begin), min(least, hold))
+            for waited, mark, least in label
+            for begin, hold in spans
+            if mark <= hold and begin <= deadline
+        }
+        best: list[tuple[int, int, int]] = []
+        for one in sorted(found):
+            if not any(mark <= one[1] and least >= one[2] for _, mark, least in best):
+                best.append(one)
+        return tuple(best)
+
+    def _bound(self, label: Label, soonest: int) -> int:
+        return label[0][0]
+
+
+def briefest(hops: Sequence[Sequence[tuple[int, int, str]]], since: int, until: int) -> list[str]:
+    """For each hop the name of the step (begin, hold, name) that a chain of the fewest days takes.
+
+    Of several such chains, the one that arrives first, and then by the names.
+
+    >>> briefest([[(1, 1, "first"), (5, 5, "late")], [(5, 9, "next")]], since=0, until=9)
+    ['late', 'next']
+    """
+    found: list[tuple[int, int, tuple[str, ...], int]] = [(0, since, (), until)]
+    for hop in hops:
+        further = sorted(
+            (max(waited, begin - least), max(mark, begin), (*names, name), min(least, hold))
+            for waited, mark, names, least in found
+            for begin, hold, name in hop
+            if mark <= hold and begin <= until
+        )
+        found = []
+        for one in further:
+            if not any(mark <= one[1] and least >= one[3] for _, mark, _, least in found):
+                found.append(one)
+    return list(found[0][2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.errors import UsageError
 from graph.relations import relation
@@ -20,6 +21,9 @@ from graph.when import (
     window_in_words,
 )
 
+By = Literal["fewest", "earliest", "latest", "fastest"]
+Alike = Literal["family", "polarity"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -28,8 +32,13 @@ class Question:
     `from_` and `until` bound the days of all steps.  `as_of` wants every step in force at some time
     within the period, `throughout` on every day of it; then, as with `any_order`, their order does not
     matter.  `undated` lets undated relations in.  `presume` counts a state whose end nobody states as
-    still in force.  `families` narrows the relations, `cooperation` leaves conflict out.
-    `limit` is how many chains may be explored.  UsageError if these contradict each other.
+    still in force.  `families` narrows the relations, `cooperation` leaves conflict out, `alike` wants all
+    steps of one family, or of one polarity.  `through` are actors that must lie on the way, `avoiding`
+    those that must not.
+
+    `by` says which paths come first (see `graph.rankings`); `certain` lets only those in that hold whatever
+    the days; `apart` wants no two that share an actor on the way.  `limit` is how many chains may be
+    explored.  UsageError if these contradict each other.
     """
 
     from_: int | None = None
@@ -43,6 +52,12 @@ class Question:
     k: int = 3
     families: AbstractSet[str] | None = None
     cooperation: bool = False
+    alike: Alike | None = None
+    through: AbstractSet[str] = frozenset()
+    avoiding: AbstractSet[str] = frozenset()
+    by: By = "fewest"
+    certain: bool = False
+    apart: bool = False
     presume: bool = False
     modalities: AbstractSet[str] = frozenset({"asserted"})
     limit: int = 200_000
@@ -55,6 +70,10 @@ class Question:
             raise UsageError("from and until, as-of, and throughout exclude each other")
         if self.since > self.till:
             raise UsageError("until lies before from")
+        if not self.ordered and self.by in {"latest", "fastest"}:
+            raise UsageError(f"{self.by} is asked of steps that follow each other in time")
+        if both := self.through & self.avoiding:
+            raise UsageError(f"{', '.join(sorted(both))}: cannot be both gone through and avoided")
 
     @property
     def since(self) -> int:
