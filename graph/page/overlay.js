@@ -65,7 +65,8 @@ function boundsAt(scale) {
 
 function linesAt(at, scale) {
   if (drawn.pairs.length > MOST_LINES) return [];
-  return drawn.pairs.map(endsOf).map(([from, to]) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
+  const isThere = ([from, to]) => at[from] && at[to]; // not so between vis-network's being told of nodes and of lines
+  return drawn.pairs.map(endsOf).filter(isThere).map(([from, to]) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
 }
 
 /** Draw over what vis-network has drawn, in pixels of the screen whatever the zoom. */
