@@ -60,7 +60,7 @@ def own_script() -> str:
 def _module(name: str, text: str) -> str:
     """A module as a function that returns what it exports; its imports are read off the others."""
     text = re.sub(r"^import ([^;]*?) from '\./(\w+)\.js';$", r"const \1 = $\2;", text, flags=re.MULTILINE)
-    exported = re.findall(r"^export (?:const|function\*?|class) (?:\{([^}]*)\}|(\w+))", text, flags=re.MULTILINE)
+    exported = re.findall(r"^export (?:const|function|class) (?:\{([^}]*)\}|(\w+))", text, flags=re.MULTILINE)
     names = ", ".join(some.strip(" ,") or one for some, one in exported)
     text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
     return f"const ${name} = (() => {{\n{text}return {{ {names} }};\n}})();\n"

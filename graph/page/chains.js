@@ -26,7 +26,7 @@ export class Budget {
 }
 
 /** The nodes within 0, then 1, then 2 ... steps of `target`, each with its number of steps, in one map that grows. */
-export function* rings(target, before) {
+export const rings = function* (target, before) {
   const found = new Map([[target, 0]]);
   let ring = [target];
   for (let steps = 1; ; steps++) {
@@ -34,7 +34,7 @@ export function* rings(target, before) {
     ring = [...new Set(ring.flatMap((inner) => [...before(inner)]))].filter((node) => !found.has(node));
     for (const node of ring) found.set(node, steps);
   }
-}
+};
 
 /** The smallest mark after one of `spans`, null if none can follow; the smallest is best, see the Python. */
 export function follow(mark, spans) {

@@ -27,13 +27,15 @@ LETTERS = (
 )
 OPTIONS = ("any_order", "undated", "directed", "presume", "cooperation")
 ON_THE_PAGE = {"from_": "from", "as_of": "asOf", "any_order": "anyOrder"}
-ASK = """(asked) => asked.map(([source, target, { families, ...wishes }]) => {
-  const found = histgraph.findPaths(source, target, new histgraph.Question({ ...wishes, families: families && new Set(families) }));
-  const relation = ({ position, forward, certainty, polarity }) => [histgraph.relations[position].id, forward, certainty, polarity];
-  return [found.capped, found.map(({ actors, steps, certainty, presumed, arrival, departure, span }) => [
-    actors, certainty, presumed, arrival, departure, span,
-    steps.map(({ relations, reached, doubt, presumed }) => [relations.map(relation), reached, doubt, presumed]),
-  ])];
+ASK = """(asked) => asked.map(([source, target, given]) => {
+  const wishes = { ...given, families: given.families && new Set(given.families) };
+  const found = histgraph.findPaths(source, target, new histgraph.Question(wishes));
+  const relation = ({ position, forward, certainty, polarity }) => (
+    [histgraph.relations[position].id, forward, certainty, polarity]);
+  const step = ({ relations, reached, doubt, presumed }) => (
+    [relations.map(relation), reached, doubt, presumed]);
+  return [found.capped, found.map(({ actors, steps, certainty, presumed, arrival, departure, span }) => (
+    [actors, certainty, presumed, arrival, departure, span, steps.map(step)]))];
 })"""
 
 
@@ -41,7 +43,7 @@ ASK = """(asked) => asked.map(([source, target, { families, ...wishes }]) => {
 
 
 def tangle(draw: Random, actors: int = 14, readings: int = 90) -> page_store.PageStore:
-    """A few actors and many parallel relations, with dates of all kinds; ids beyond the first 65,536 letters."""
+    """A few actors and many parallel relations, with dates of all kinds."""
     ids = [f"{LETTERS[n % 6]}{n}" for n in range(actors)]
     existed = [None, None, None, "1850/1875", "1855-03/..", "../1880"]
     listed = [Actor(ident, f"House {ident}", "Group", (), draw.choice(existed)) for ident in ids]
