@@ -29,22 +29,25 @@ MANY = 300  # above this the page opens on the best-connected actors only
 CORE = 120
 
 
-def page(store: Store, title: str = "Historical graph") -> str:
-    """The page as text; the same store gives the same text."""
-    html: str = to_pyvis(store, title).generate_html("page.html")
+def page(store: Store, title: str = "Historical graph", opens: str = "") -> str:
+    """The page as text; the same store gives the same text.
+
+    `opens` is what it shows where its address does not say (see `graph.view_opening`).
+    """
+    html: str = to_pyvis(store, title, opens).generate_html("page.html")
     return html
 
 
-def write(store: Store, path: Path, title: str = "Historical graph") -> None:
+def write(store: Store, path: Path, title: str = "Historical graph", opens: str = "") -> None:
     """Write the page to `path`; StoreError if that cannot be written."""
-    html = page(store, title)
+    html = page(store, title, opens)
     try:
         path.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StoreError(f"cannot write {path}: {error.strerror}") from error
 
 
-def to_pyvis(store: Store, title: str = "Historical graph") -> Network:
+def to_pyvis(store: Store, title: str = "Historical graph", opens: str = "") -> Network:
     """The store as a Network: a node an actor (numbered by id), an edge a pair of actors.
 
     Nodes carry `actor` (its id) and `kind`, edges `statements` (ids, by time).  Positions are set and
@@ -56,7 +59,7 @@ def to_pyvis(store: Store, title: str = "Historical graph") -> Network:
     network = Network(height="100vh", directed=True, cdn_resources="in_line", heading=title)
     network.toggle_physics(False)
     network.options.edges.smooth.enabled = False
-    content = data(store, shown)
+    content = data(store, shown) | {"opens": opens}
     content["core"] = _add_nodes(network, shown)
     content["pairs"] = _add_edges(network, shown, content)
     network.set_template_dir(str(ASSETS), "view.html.j2")

@@ -13,7 +13,8 @@ from graph.errors import StoreError
 
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
-    *("model", "dom", "state", "labels", "stage", "looks", "overlay", "camera", "network", "axis", "time"),
+    *("model", "days", "when", "chains", "steps", "paths"),
+    *("dom", "state", "labels", "stage", "looks", "overlay", "camera", "network", "axis", "time"),
     *("evidence", "legend", "search", "lanes", "table", "keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")

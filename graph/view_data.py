@@ -150,6 +150,8 @@ def _type(name: str) -> Json:
         "inverse": known.inverse,
         "family": known.family,
         "symmetric": known.symmetric,
+        "punctual": known.punctual,
+        "polarity": known.polarity,
     }
 
 

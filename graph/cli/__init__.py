@@ -14,7 +14,7 @@ from typing import IO, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, looking, output, path, publishing, querying, reading, schema, tour, why
+from graph.cli import asking, looking, output, path, publishing, querying, reading, schema, tour, viewing, why
 from graph.errors import HistgraphError
 
 INTERRUPTED = 130
@@ -79,7 +79,7 @@ def _histgraph(
 for command in (
     *(tour.tour, reading.load, reading.copy, reading.documents, reading.forget),
     *(looking.actors, looking.relations, looking.show, path.path, why.why),
-    *(asking.ask, querying.cypher, schema.schema, publishing.view, publishing.export),
+    *(asking.ask, querying.cypher, schema.schema, viewing.view, publishing.export),
     *(looking.status, looking.verify, publishing.evaluate),
 ):
     app.command(cls=asking.AskCommand if command is asking.ask else None)(command)

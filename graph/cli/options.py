@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.output import Format, note
-from graph.errors import NothingFound, StoreError
+from graph.errors import BadDate, NothingFound, StoreError, UsageError
 from graph.stores import DEFAULT, open_store
+from graph.when import Window, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,20 @@ def actor_called(store: Store, name: str) -> Actor:
     return found[0]
 
 
+def period(text: str | None, option: str) -> Window | None:
+    """The days of the date given as `option`, None if none was; UsageError if it cannot be read.
+
+    >>> period("1950-02", "--as-of")
+    Window(earliest=711889, latest=711916)
+    """
+    if text is None:
+        return None
+    try:
+        return parse_period(text)
+    except BadDate as error:
+        raise UsageError(f"{option}: {error.message}", hint=error.hint) from None
+
+
 def did_you_mean(near: Iterable[str]) -> str:
     """A question that offers names, "" if there are none to offer.
 
@@ -78,4 +93,5 @@ __all__ = [
     "actor_called",
     "did_you_mean",
     "opened",
+    "period",
 ]

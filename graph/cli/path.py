@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli import path_output
-from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, actor_called, did_you_mean, opened
-from graph.errors import BadDate, NothingFound, UsageError
+from graph.cli.options import (
+    DEFAULT,
+    Format,
+    FormatOption,
+    StoreOption,
+    actor_called,
+    did_you_mean,
+    opened,
+    period,
+)
+from graph.errors import NothingFound, UsageError
 from graph.paths import Question, find
 from graph.relations import FAMILIES
-from graph.when import parse_period
 
 if TYPE_CHECKING:
     from graph.model import Actor
@@ -59,8 +67,8 @@ def path(  # noqa: PLR0917  options are given by name
     question = Question(
         from_=_bound(from_, "--from", first=True),
         until=_bound(until, "--until", first=False),
-        as_of=_period(as_of, "--as-of"),
-        throughout=_period(throughout, "--throughout"),
+        as_of=period(as_of, "--as-of"),
+        throughout=period(throughout, "--throughout"),
         any_order=any_order,
         undated=undated,
         directed=directed,
@@ -96,19 +104,9 @@ def _nothing(graph: Store, one: Actor, other: Actor, question: Question) -> Noth
     return NothingFound(f"no path from {one.name} to {other.name} {limit}", hint="; ".join(hints))
 
 
-def _period(text: str | None, option: str) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    try:
-        first, last = parse_period(text)
-    except BadDate as error:
-        raise UsageError(f"{option}: {error.message}", hint=error.hint) from None
-    return first, last
-
-
 def _bound(text: str | None, option: str, *, first: bool) -> int | None:
-    period = _period(text, option)
-    return period[0 if first else 1] if period else None
+    days = period(text, option)
+    return days[0 if first else 1] if days else None
 
 
 def _families(given: list[str] | None) -> frozenset[str] | None:

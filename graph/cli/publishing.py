@@ -1,4 +1,4 @@
-"""`view`, `export`, `evaluate`: what leaves the store."""
+"""`export`, `evaluate`: what leaves the store."""
 
 from __future__ import annotations
 
@@ -14,26 +14,6 @@ from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.evaluate import Gold, Report, Row
-
-PAGE = Path("histgraph.html")
-
-
-def view(
-    out: Annotated[Path, typer.Argument(metavar="[OUT.html]", help="File to write.")] = PAGE,
-    store: StoreOption = DEFAULT,
-    title: Annotated[str, typer.Option(help="Title of the page.")] = "Historical graph",
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-) -> None:
-    """Write the graph as one HTML page that works offline."""
-    from graph import view as pages  # brings pyvis and networkx along
-
-    with opened(store) as graph:
-        pages.write(graph, out, title)
-    output.say(f"{out} written, {out.stat().st_size // 1024} KB")
-    if open_:
-        import webbrowser  # seldom wanted
-
-        webbrowser.open(out.resolve().as_uri())
 
 
 def export(

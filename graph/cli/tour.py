@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import asking, output, path, publishing, reading
+from graph.cli import asking, output, path, reading, viewing
 from graph.cli.options import DEFAULT, StoreOption
-from graph.cli.publishing import PAGE
+from graph.cli.viewing import PAGE
 from graph.errors import HistgraphError, UsageError
 from graph.stores import open_store
 
@@ -37,7 +37,7 @@ def tour(
     _heading("Who changed name, and who followed whom?", f"histgraph ask renamings{where}")
     _try(lambda: asking.ask("renamings", [], store=store))
     _heading("Draw all of it", f"histgraph view {shlex.quote(str(out))}{where}")
-    publishing.view(out, store=store)
+    viewing.view(out, store=store)
     output.say()
     output.say(f"Open {out} in a browser: it works offline. Then ask on:")
     for command in ('show "Ho Chi Minh"', "ask", "why ID", "cypher"):

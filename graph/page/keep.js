@@ -1,6 +1,6 @@
 // Keeping and sharing: what is chosen stands in the address, and what is shown can be saved.
 
-import { actors, pairs, edges, relations, pairOf } from './model.js';
+import { actors, pairs, edges, relations, pairOf, opens, dayOf } from './model.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
 import { picture } from './network.js';
@@ -8,10 +8,11 @@ import { asCsv } from './table.js';
 
 /** What differs from how the page opens, as a fragment of its address. */
 function fragment() {
-  const { from, to, view, chosen } = state;
+  const { view, chosen } = state;
   const parts = new URLSearchParams();
-  if (from !== null) parts.set('from', from);
-  if (to !== null) parts.set('to', to);
+  for (const side of ['from', 'to']) if (state[side] !== null) parts.set(side, state[`${side}Day`] ?? state[side]);
+  for (const actor of state.around) parts.append('around', actors[actor].id);
+  if (state.around.length && state.within !== 1) parts.set('within', state.within);
   if (view !== 'network') parts.set('view', view);
   if (state.kindsOff.size) parts.set('without', [...state.kindsOff].join(' '));
   if (state.familiesOff.size) parts.set('no', [...state.familiesOff].join(' '));
@@ -22,7 +23,7 @@ function fragment() {
   if (chosen?.actor !== undefined) parts.set('actor', actors[chosen.actor].id);
   else if (chosen?.relation !== undefined) parts.set('relation', relations[chosen.relation].id);
   else if (chosen) parts.set('between', [edges[chosen.pair].from, edges[chosen.pair].to].map((end) => actors[end].id).join(' '));
-  return parts.toString();
+  return parts.toString() || (opens ? 'view=network' : '');
 }
 
 const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible'];
@@ -30,15 +31,21 @@ const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible'];
 /** The choice that a fragment stands for; what it does not know is left as it is. */
 function parsed(text) {
   const parts = new URLSearchParams(text);
-  const year = (key) => (/^\d{1,4}$/.test(parts.get(key) ?? '') ? Number(parts.get(key)) : null);
+  const year = (key) => (/^[1-9]\d{0,3}$/.test(parts.get(key) ?? '') || day(key) ? parseInt(parts.get(key), 10) : null);
+  const day = (key) => (dayOf(parts.get(key)) === null ? null : parts.get(key));
   const list = (key, otherwise = []) => new Set(parts.has(key) ? parts.get(key).split(' ').filter((word) => word) : otherwise);
   const view = ['network', 'timeline', 'table'].find((known) => known === parts.get('view')) ?? 'network';
   const also = list('also');
   return {
-    from: year('from'), to: year('to'), view, chosen: chosenBy(parts),
+    from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, chosen: chosenBy(parts),
     kindsOff: list('without'), familiesOff: list('no'), modalities: list('said', ['asserted']),
     ...Object.fromEntries(FLAGS.map((flag) => [flag, also.has(flag)])),
   };
+}
+
+function surroundings(parts) {
+  const around = [...new Set(parts.getAll('around').map((id) => actors.findIndex((actor) => actor.id === id)))].filter((actor) => actor >= 0);
+  return { around, within: ['1', '2', '3'].includes(parts.get('within')) ? Number(parts.get('within')) : 1 };
 }
 
 function chosenBy(parts) {
@@ -51,10 +58,17 @@ function chosenBy(parts) {
   return ends && pair >= 0 ? { pair } : null;
 }
 
+/** What the address says, or else what the page was made to open on. */
+const asked = () => location.hash.slice(1) || opens;
+
+let restoring = false;
+
 function restore() {
-  const choice = parsed(location.hash.slice(1));
+  const choice = parsed(asked());
+  restoring = true;
   change(choice);
   if (choice.chosen?.actor !== undefined) chooseActor(choice.chosen.actor);
+  restoring = false;
 }
 
 function save(content, name) {
@@ -71,11 +85,15 @@ export function startKeep() {
     el('button', {
       type: 'button', title: 'Save what is shown as a table', onclick: () => save(new Blob(['\ufeff', asCsv()], { type: 'text/csv' }), fileName('csv')),
     }, 'CSV'));
+  if (asked()) restore();
+  if (location.protocol === 'about:') return; // in a notebook: there is no address to write to
   let written = location.hash.slice(1);
-  if (written) restore();
+  let stood = String(state.around);
   onChange(() => {
     written = fragment();
-    history.replaceState(null, '', written ? `#${written}` : location.pathname + location.search);
+    const isStep = !restoring && String(state.around) !== stood; // one can go back to where one came from
+    stood = String(state.around);
+    history[isStep ? 'pushState' : 'replaceState'](null, '', written ? `#${written}` : location.pathname + location.search);
   });
   addEventListener('hashchange', () => { if (location.hash.slice(1) !== written) restore(); });
 }

@@ -1,8 +1,8 @@
 // Placing the labels of the network: in one size at every zoom, none over another, none over a symbol.
 
 export const FONT = '"Helvetica Neue", Arial, "Liberation Sans", sans-serif';
-const SIZE = 13;
-const LINE = 15;
+export const SIZE = 13;
+export const LINE = 15;
 const GAP = 2;
 const CELL = 64;
 const LONGEST = 30; // characters of a line, where a name is set in fewer lines than it was

@@ -5,6 +5,9 @@ import { el, byId, count } from './dom.js';
 import { state, change, shown, onChange } from './state.js';
 import { startNetwork } from './network.js';
 import { fitAll, zoomBy } from './camera.js';
+import { find } from './paths.js';
+import { Question } from './steps.js';
+import { parsePeriod } from './days.js';
 import { labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
 import { startEvidence } from './evidence.js';
@@ -53,4 +56,4 @@ startTime();
 startNetwork();
 startKeep();
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold };
+globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, Question, parsePeriod };

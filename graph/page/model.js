@@ -6,6 +6,7 @@ const given = JSON.parse(document.getElementById('data').textContent);
 const read = ({ fields, rows }) => rows.map((row) => Object.fromEntries(fields.map((field, at) => [field, row[at] ?? null])));
 
 export const { kinds, families, types, documents, pairs, core } = given.content;
+export const opens = given.content.opens; // the fragment that stands for an address without one
 export const passagesCut = given.content.cut;
 export const yearsNamed = given.content.years;
 export const passages = read(given.content.passages);
@@ -40,6 +41,25 @@ export function yearOf(day) {
   const guess = Math.floor(day / 365.2425) + 1;
   if (day < firstDay(guess)) return guess - 1;
   return day >= firstDay(guess + 1) ? guess + 1 : guess;
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Such a day, from 1950-01-31; null where there is no such day. */
+export function dayOf(text) {
+  const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
+  if (!year || !LENGTHS[month - 1] || !day) return null;
+  const isLeap = firstDay(year + 1) - firstDay(year) === 366;
+  const lengths = LENGTHS.map((days, at) => days + Number(isLeap && at === 1));
+  if (day > lengths[month - 1]) return null;
+  return firstDay(year) + lengths.slice(0, month - 1).reduce((sum, days) => sum + days, 0) + day - 1;
+}
+
+/** "31 January 1950", from 1950-01-31. */
+export function dayInWords(text) {
+  const [year, month, day] = text.split('-').map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** The days of a choice of years; a side that is null is open. */

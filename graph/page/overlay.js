@@ -65,7 +65,8 @@ function boundsAt(scale) {
 
 function linesAt(at, scale) {
   if (drawn.pairs.length > MOST_LINES) return [];
-  return drawn.pairs.map(endsOf).map(([from, to]) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
+  const isThere = ([from, to]) => at[from] && at[to]; // not so between vis-network's being told of nodes and of lines
+  return drawn.pairs.map(endsOf).filter(isThere).map(([from, to]) => [at[from].x * scale, at[from].y * scale, at[to].x * scale, at[to].y * scale]);
 }
 
 /** Draw over what vis-network has drawn, in pixels of the screen whatever the zoom. */
@@ -77,8 +78,7 @@ export function drawOver(context) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const isLit = (id) => !lights || lights.actors.has(id);
   drawLabels(context, spots.filter(({ id }) => !isLit(id)), shade('faint'));
-  const pairs = drawn.pairs.filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
-  if (pairs.length <= MOST_BEADED || stage.network.getScale() > 1.2) pairs.forEach((pair) => drawBeads(context, pair));
+  beads().forEach((bead) => drawBead(context, bead));
   drawLabels(context, spots.filter(({ id }) => isLit(id)), shade('ink'));
   context.restore();
 }
@@ -92,39 +92,51 @@ function drawLabels(context, some, ink) {
   }
 }
 
+/** The beads and rings that are drawn now: middle in pixels of the screen, family, and whether it is a ring. */
+export function beads() {
+  const lights = lit();
+  const pairs = drawn.pairs.filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
+  return pairs.length <= MOST_BEADED || stage.network.getScale() > 1.2 ? pairs.flatMap(beadsOf) : [];
+}
+
 /** A ring if none of the relations is certain, and a bead for each further family. */
-function drawBeads(context, pair) {
+function beadsOf(pair) {
   const positions = shown().byPair[pair];
-  if (!positions.length) return; // drawn before vis-network has been told
+  if (!positions.length) return []; // drawn before vis-network has been told
   const [family, ...others] = familiesOf(positions);
   const isPossible = !positions.some((position) => shown().answers[position] === CERTAINLY);
-  const beads = [...(isPossible ? [{ family, hollow: true }] : []), ...others.map((other) => ({ family: other }))];
-  if (!beads.length) return;
+  const found = [...(isPossible ? [{ family, hollow: true }] : []), ...others.map((other) => ({ family: other, hollow: false }))];
   const [from, to] = endsOf(pair).map(screenOf);
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  beads.forEach((bead, at) => {
-    const along = 0.5 + ((at - (beads.length - 1) / 2) * BEAD_STEP) / length;
-    drawBead(context, from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along, bead);
+  return found.map((bead, at) => {
+    const along = 0.5 + ((at - (found.length - 1) / 2) * BEAD_STEP) / length;
+    return { ...bead, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
   });
 }
 
-function drawBead(context, x, y, { family, hollow }) {
+/** Radius, fill and outline of a bead or a ring. */
+export const beadLook = ({ family, hollow }) => (hollow
+  ? { radius: 4.5, fill: shade('paper'), line: 2, stroke: colorOf(family) }
+  : { radius: 3.5, fill: colorOf(family), line: 1.5, stroke: shade('paper') });
+
+function drawBead(context, bead) {
+  const { radius, fill, line, stroke } = beadLook(bead);
   context.beginPath();
-  context.arc(x, y, hollow ? 4.5 : 3.5, 0, 2 * Math.PI);
-  context.fillStyle = hollow ? shade('paper') : colorOf(family);
+  context.arc(bead.x, bead.y, radius, 0, 2 * Math.PI);
+  context.fillStyle = fill;
   context.fill();
-  context.lineWidth = hollow ? 2 : 1.5;
-  context.strokeStyle = hollow ? colorOf(family) : shade('paper');
+  context.lineWidth = line;
+  context.strokeStyle = stroke;
   context.stroke();
 }
 
 /** The labels on screen: node, text, and box in pixels from the picture's corner. */
 export function labelBoxes() {
   settleLabels();
-  return spots.filter(({ id }) => labels.has(id)).map(({ id }) => {
+  return spots.filter(({ id }) => labels.has(id)).map(({ id, bold }) => {
     const { x, y } = screenOf(id);
     const box = labels.get(id);
-    return { id, text: box.text, left: x + box.left, top: y + box.top, right: x + box.right, bottom: y + box.bottom };
+    return { id, bold, text: box.text, left: x + box.left, top: y + box.top, right: x + box.right, bottom: y + box.bottom };
   });
 }
 

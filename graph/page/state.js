@@ -1,10 +1,13 @@
 // What the reader has chosen, and which relations, pairs and actors that leaves.
 
-import { actors, relations, pairs, core, relationsOf, familyOf, meets, daysOf, NO, POSSIBLY, CERTAINLY } from './model.js';
+import { actors, relations, pairs, core, relationsOf, familyOf, otherEnd,
+  meets, daysOf, dayOf, dayInWords, NO, POSSIBLY, CERTAINLY } from './model.js';
 
 export const state = {
   from: null, // years; null is open
   to: null,
+  fromDay: null, // days within these years, as 1950-01-31, where the choice is that exact
+  toDay: null,
   kindsOff: new Set(),
   familiesOff: new Set(),
   modalities: new Set(['asserted']),
@@ -14,6 +17,8 @@ export const state = {
   impossible: false,
   everyone: core.length === 0, // false: the best-connected, and whom the reader asked for
   added: new Set(),
+  around: [], // actors: only these and whoever stands within so many steps of them
+  within: 1,
   view: 'network',
   chosen: null, // { actor } or { pair, relation? }
 };
@@ -26,17 +31,20 @@ export function onChange(listener) {
   listeners.push(listener);
 }
 
-/** Change what is chosen. */
+/** Change what is chosen.  Another year puts an end to the choice of a day in it. */
 export function change(patch) {
+  if ('from' in patch) state.fromDay = null;
+  if ('to' in patch) state.toDay = null;
   Object.assign(state, patch);
-  if (Object.keys(patch).some((key) => key !== 'chosen' && key !== 'view')) result = null;
+  if (Object.keys(patch).some((key) => key !== 'chosen' && key !== 'view')) result = near = null;
   for (const listener of listeners) listener(new Set(Object.keys(patch)));
 }
 
 /** Choose an actor, and bring it in if it is not among those shown. */
 export function chooseActor(actor) {
   const patch = { chosen: { actor } };
-  if (!inScope(actor)) {
+  if (!inScope(actor) && state.around.length) patch.around = [actor];
+  else if (!inScope(actor)) {
     const near = relationsOf[actor].flatMap((position) => relations[position].ends);
     const nearest = [...new Set(near)].filter((other) => !inScope(other)).slice(0, 12);
     patch.added = new Set([...state.added, actor, ...nearest]);
@@ -50,15 +58,45 @@ export function chooseRelation(relation, pair) {
 
 const inCore = new Set(core.map(([actor]) => actor));
 
-export const inScope = (actor) => state.everyone || inCore.has(actor) || state.added.has(actor);
+export function inScope(actor) {
+  if (state.around.length) return surroundings().has(actor);
+  return state.everyone || inCore.has(actor) || state.added.has(actor);
+}
+
+let near = null;
+
+/** Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass the filters. */
+function surroundings() {
+  if (near) return near;
+  near = new Set(state.around);
+  let edge = state.around;
+  for (let step = 0; step < state.within && edge.length; step++) {
+    const met = new Set(edge.flatMap((actor) => relationsOf[actor].filter(passes).map((position) => otherEnd(relations[position], actor))));
+    edge = [...met].filter((actor) => !near.has(actor));
+    edge.forEach((actor) => near.add(actor));
+  }
+  return near;
+}
+
+function passes(position) {
+  const relation = relations[position];
+  return answer(relation) !== NO && state.modalities.has(relation.modality) && !state.familiesOff.has(familyOf(relation))
+    && relation.ends.every((end) => !state.kindsOff.has(actors[end].kind));
+}
 
 export const allYears = () => state.from === null && state.to === null;
+
+/** First and last day of what is chosen, as ordinals. */
+function chosenDays() {
+  const [first, last] = daysOf(state.from, state.to);
+  return [state.fromDay ? dayOf(state.fromDay) : first, state.toDay ? dayOf(state.toDay) : last];
+}
 
 /** How a relation stands to the chosen years alone: NO, POSSIBLY or CERTAINLY. */
 export function answer(relation) {
   if (!relation.days) return state.impossible ? POSSIBLY : NO;
   if (!relation.dated && !allYears() && !state.undated) return NO;
-  const found = meets(relation, ...daysOf(state.from, state.to), state.presume);
+  const found = meets(relation, ...chosenDays(), state.presume);
   return state.certainOnly && found !== CERTAINLY ? NO : found;
 }
 
@@ -98,9 +136,10 @@ function add(tally, key) {
 /** The relations shown, in order of time. */
 export const shownRelations = () => relations.map((_, position) => position).filter((p) => shown().answers[p] !== NO);
 
-/** "1949 to 1954", "1954", "all years". */
+/** "1949 to 1954", "1954", "31 January 1950", "all years". */
 export function yearsInWords() {
-  const { from, to } = state;
+  const from = state.fromDay ? dayInWords(state.fromDay) : state.from;
+  const to = state.toDay ? dayInWords(state.toDay) : state.to;
   if (from === null && to === null) return 'all years';
   if (from === null) return `up to ${to}`;
   if (to === null) return `from ${from} on`;

@@ -2,7 +2,7 @@
 
 import { actors, relations, families, passages, documents, familyOf, pairOf, CERTAINLY } from './model.js';
 import { el, byId, count, name, stroke } from './dom.js';
-import { state, shown, shownRelations, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
+import { shown, shownRelations, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
 
 const PART = 200;
 const COLUMNS = { date: 'Date', source: 'Actor', relation: 'Relation', target: 'Actor', words: 'In the words of the sources', certainty: 'Certainty' };

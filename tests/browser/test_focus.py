@@ -1,0 +1,87 @@
+"""The page in a real browser: what it opens on, and the surroundings of an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import page_store
+import pytest
+from on_page import choose_years, number
+
+from graph import view
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+
+
+def shown(page: Any) -> set[int]:
+    return set(page.evaluate("[...histgraph.shown().actors]"))
+
+
+def numbers(page: Any, *actors: str) -> set[int]:
+    return {number(page, actor) for actor in actors}
+
+
+# What it opens on ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def opening(folder: Path) -> Path:
+    """A page that opens on the day of the recognition."""
+    view.write(page_store.small(), folder / "opening.html", "The Delta", "from=1850-01-31&to=1850-01-31")
+    return folder / "opening.html"
+
+
+def test_a_day_is_exact_and_told_in_words(opening: Path, open_page: Open):
+    page = open_page(opening)
+    assert page.locator("#years").inner_text().startswith("31 January 1850: 2 actors, ")
+    assert shown(page) == numbers(page, "avaria", "borland")
+    day_before = open_page(opening, "from=1850-01-30&to=1850-01-30")
+    assert "granted diplomatic recognition" in table(page)
+    assert "granted diplomatic recognition" not in table(day_before)
+
+
+def table(page: Any) -> str:
+    page.click("#views >> text=Table")
+    return str(page.locator("#table tbody").inner_text())
+
+
+def test_an_address_goes_before_what_the_page_opens_on(opening: Path, open_page: Open):
+    page = open_page(opening, "from=1848&to=1849")
+    assert "1848 to 1849" in page.locator("#years").inner_text()
+    page = open_page(opening)
+    page.click("text=All years")
+    again = open_page(opening, page.evaluate("location.hash.slice(1)"))
+    assert "all years" in again.locator("#years").inner_text()
+
+
+def test_a_day_stays_in_the_address_until_years_are_chosen(opening: Path, open_page: Open):
+    page = open_page(opening)
+    page.click("#views >> text=Table")
+    assert "from=1850-01-31&to=1850-01-31" in page.evaluate("location.hash")
+    choose_years(page, 1850, 1859)
+    assert "from=1850&to=1859" in page.evaluate("location.hash")
+
+
+@pytest.mark.parametrize("day", ["1850-02-30", "1850-13-01", "1850-1-1", "0000-01-01", "1850-01-00"])
+def test_a_day_that_never_was_is_no_harm(small: Path, open_page: Open, day: str):
+    assert "all years" in open_page(small, f"from={day}&to={day}").locator("#years").inner_text()
+
+
+# Surroundings --------------------------------------------------------------------------------------
+
+
+def test_only_an_actor_and_whoever_is_near_it(small: Path, open_page: Open):
+    page = open_page(small, "around=harbour-league")
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt")
+    page = open_page(small, "around=harbour-league&within=2")
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt", "borland", "ost")
+    assert number(page, "avaria") in shown(open_page(small, "around=harbour-league&within=3"))
+
+
+def test_nearness_goes_by_what_is_shown(small: Path, open_page: Open):
+    page = open_page(small, "around=mira-solt&within=2&from=1848&to=1848")
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt")
