@@ -8,6 +8,7 @@ one reading of one file gave.  Nothing here knows of files, stores or languages.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -119,6 +120,7 @@ class Run:
     `location` says where the file lay ("" for standard input); a newer run of the same location, or of
     the same document by another version of the same reader, takes its place.  `digest` is the hash of
     the file's bytes.  `reader` names the program and its version ("text 1 en-core-web-sm 3.8.0").
+    `readings` of a huge file may be made anew, the same each time, whenever one goes through them.
     """
 
     location: str
@@ -126,7 +128,7 @@ class Run:
     reader: str
     documents: tuple[Document, ...]
     actors: tuple[Actor, ...]
-    readings: tuple[Reading, ...]
+    readings: Collection[Reading]
 
 
 @dataclass(frozen=True)
