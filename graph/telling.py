@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.model import Actor, Document, Reading, Statement
@@ -194,15 +194,23 @@ def already_holds(step: Step) -> str:
 
 
 def tell(
-    path: Path, statements: Mapping[str, Statement], actors: Mapping[str, Actor], *, ordered: bool = True
+    path: Path,
+    statements: Mapping[str, Statement],
+    actors: Mapping[str, Actor],
+    *,
+    ordered: bool = True,
+    marks: Sequence[str] = (),
 ) -> str:
-    """The whole chain as one plain sentence; `ordered` says whether its steps had to follow each other."""
+    """The whole chain as one plain sentence; `ordered` says whether its steps had to follow each other.
+
+    `marks`, if given, stand behind the steps: signs of footnotes.
+    """
     told = ""
-    for step in path.steps:
+    for step, sign in zip(path.steps, marks or [""] * len(path.steps), strict=True):
         statement = statements[step.edge.id]
         when = "at an unknown date" if not step.when.dated else dated(statement)
         comma = "," if "," in when else ""
-        clause = f"{when}{comma} {said(statement, actors)}"
+        clause = f"{when}{comma} {said(statement, actors)}{sign}"
         told += (_joined(step, ordered) if told else "") + clause
     if path.certainty != "certainly":
         told += "; the dates allow this order, but do not prove it" if ordered else _PERHAPS_THEN
@@ -215,6 +223,15 @@ def _joined(step: Step, ordered: bool) -> str:
     if not ordered or not step.when.dated:
         return "; "
     return "; and " if step.in_force_since_before else "; then "
+
+
+def days(number: int) -> str:
+    """A span of days in words.
+
+    >>> days(0), days(1), days(800)
+    ('no days', '1 day', '800 days')
+    """
+    return "no days" if number == 0 else f"{number:,} day{'' if number == 1 else 's'}"
 
 
 def opposed(path: Path) -> list[int]:
@@ -278,6 +295,7 @@ def path_record(
         "presumed": path.presumed,
         "arrival": [day_to_iso(day) for day in path.arrival],
         "departure": [day_to_iso(day) for day in path.departure],
+        "days": path.span,
         "steps": [
             {
                 "from": actors[step.source].name,

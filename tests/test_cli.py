@@ -85,8 +85,9 @@ def test_path_as_json_csv_and_markdown(store: Path) -> None:
     ]
     markdown = said("path", "Bolívar", "New Granada", "-k", "1", "-f", "markdown").splitlines()
     assert markdown[0] == "### Simón Bolívar → Republic of Colombia → Republic of New Granada"
-    assert "1. **Simón Bolívar proclaimed the Republic of Colombia on 17 December 1819.**" in markdown
-    assert "   > On 17 December 1819 Bolívar proclaimed Gran Colombia." in markdown
+    told = " ".join(markdown)
+    assert "On 17 December 1819 Simón Bolívar proclaimed the Republic of Colombia[^1.1]" in told
+    assert "    “On 17 December 1819 Bolívar proclaimed Gran Colombia.” — " in "\n".join(markdown)
 
 
 def test_why_gives_words_place_rule_and_what_disagrees(store: Path) -> None:

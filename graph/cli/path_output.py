@@ -2,57 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from graph import telling
-from graph.cli import output
+from graph.cli import output, path_prose, path_words
 from graph.cli.output import Format
+from graph.cli.path_words import Known, dating, parallel, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from graph.model import Actor, Document, Reading, Statement
-    from graph.paths import Path, Paths, Step
+    from graph.paths import Path, Paths, Question, Step
     from graph.stores.base import Store
 
-PARALLEL = 5  # further relations between the same two that are listed with a step
 _COLUMNS = (
     *("path", "step", "source", "relation", "target", "when", "start", "end", "certainty", "doubt"),
     *("quote", "document", "start_char", "end_char", "statement"),
 )
 
 
-class _Known(NamedTuple):
-    """What the store knows of that which paths name by id."""
-
-    statements: Mapping[str, Statement]
-    actors: Mapping[str, Actor]
-    documents: Mapping[str, Document]
-
-
-def write(graph: Store, found: Paths, form: Format, *, ordered: bool) -> None:
-    """Print paths; `ordered` says whether their steps had to follow each other in time."""
-    known = _Known(
-        {ident: graph.statement(ident) for ident in sorted(telling.needed(found))},
-        graph.actors(),
-        {document.id: document for document in graph.documents()},
-    )
+def write(graph: Store, found: Paths, form: Format, question: Question) -> None:
+    """Print the paths that answer the question."""
+    known = path_words.known(graph, found)
     if form is Format.json:
-        output.data([telling.path_record(path, *known, ordered=ordered) for path in found])
+        output.data([telling.path_record(path, *known, ordered=question.ordered) for path in found])
     elif form is Format.csv:
         output.rows(_COLUMNS, _rows(found, known), form)
     else:
-        for number, path in enumerate(found):
-            if number:
+        for number, path in enumerate(found, 1):
+            if number > 1:
                 output.say()
-            _path(path, known, ordered=ordered, markdown=form is Format.markdown)
+            if form is Format.markdown:
+                path_prose.write(number, path, known, question)
+            else:
+                _path(path, known, question)
     if found.capped:
         output.note(
             "the search came to its limit: there may be better paths; fewer --steps or a --family help"
         )
 
 
-def _rows(found: Paths, known: _Known) -> list[list[Any]]:
+def _rows(found: Paths, known: Known) -> list[list[Any]]:
     """A row for each reading of each step."""
     return [
         [number, position, told["source"], told["relation"], told["target"], told["when"], told["start"],
@@ -65,29 +53,17 @@ def _rows(found: Paths, known: _Known) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _path(path: Path, known: _Known, *, ordered: bool, markdown: bool) -> None:
-    chain = " → ".join(known.actors[actor].name for actor in path.actors)
-    output.prose(f"### {chain}" if markdown else chain, hanging="  ")
-    if markdown:
-        output.say()
-    output.prose(_verdict(path, ordered))
+def _path(path: Path, known: Known, question: Question) -> None:
+    output.prose(" → ".join(known.actors[actor].name for actor in path.actors), hanging="  ")
+    output.prose(verdict(path, question))
     for number, step in enumerate(path.steps, 1):
         output.say()
-        _step(number, step, known, markdown)
+        _step(number, step, known)
     output.say()
     if conflicts := telling.opposed(path):
         output.prose(_conflicts(conflicts))
-    sentence = telling.tell(path, known.statements, known.actors, ordered=ordered)
-    output.prose(f"**In short:** {sentence}" if markdown else f"In short: {sentence}")
-
-
-def _verdict(path: Path, ordered: bool) -> str:
-    """What the dates say of the whole."""
-    if path.certainty != "certainly":
-        return f"Only possible: the dates allow {'this order' if ordered else 'it'}, but do not prove it."
-    presuming = ", counting as in force whatever nobody says has ended" if path.presumed else ""
-    sure = "no step goes back in time" if ordered else "each step meets what was asked"
-    return f"Certain{presuming}: whatever days these dates stand for, {sure}."
+    sentence = telling.tell(path, known.statements, known.actors, ordered=question.ordered)
+    output.prose(f"In short: {sentence}")
 
 
 def _conflicts(numbers: list[int]) -> str:
@@ -102,49 +78,15 @@ def _conflicts(numbers: list[int]) -> str:
     return f"Note: steps {', '.join(others)} and {last} are conflicts."
 
 
-def _step(number: int, step: Step, known: _Known, markdown: bool) -> None:
+def _step(number: int, step: Step, known: Known) -> None:
     statement = known.statements[step.edge.id]
-    lead, indent = f"{number}. ", "   "
-    claim = telling.claim(statement, known.actors)
-    output.prose(f"{lead}**{claim}**" if markdown else lead + claim, hanging=indent)
-    output.prose(_dating(step, statement), indent + "- " * markdown, indent)
+    indent = "   "
+    output.prose(f"{number}. {telling.claim(statement, known.actors)}", hanging=indent)
+    output.prose(dating(step, statement), indent, indent)
     if telling.already_holds(step):
-        output.prose(telling.already_holds(step), indent + "- " * markdown, indent)
+        output.prose(telling.already_holds(step), indent, indent)
     for reading in statement.readings:
-        _words(reading, known.documents[reading.document], indent, markdown)
-    for walked in step.relations[1 : PARALLEL + 1]:
-        other = telling.claim(known.statements[walked.edge.id], known.actors)
-        maybe = "" if walked.certainty == step.relations[0].certainty else " (only possible)"
-        output.prose(f"also: {other}{maybe} [{walked.edge.id}]", indent + "- " * markdown, indent + "  ")
-    more = len(step.relations) - 1 - PARALLEL
-    if more > 0:
-        output.prose(f"and {more} more between the two", indent + "- " * markdown)
-
-
-def _dating(step: Step, statement: Statement) -> str:
-    """Type, certainty, date as written and as EDTF, id."""
-    written = [
-        r.date_text
-        for r in statement.readings
-        if r.date_text and (r.start, r.end) == (statement.start, statement.end)
-    ]
-    sure = f"only possible: {step.doubt}" if step.doubt else "certain"
-    if step.presumed:
-        sure = "certain, counting it as still in force, since no end is stated"
-    words = f"“{written[0]}”, " if written else ""
-    return (
-        f"{statement.type} {statement.id} · {words}EDTF {telling.edtf(statement.start, statement.end)}"
-        f" · {sure}"
-    )
-
-
-def _words(reading: Reading, document: Document, indent: str, markdown: bool) -> None:
-    if markdown:
-        output.say()
-        output.prose(reading.quote, indent + "> ")
-        output.say(indent + ">")
-        output.prose(f"— {telling.place(reading, document)}", indent + "> ")
-        output.say()
-        return
-    output.prose(f"“{reading.quote}”", indent)
-    output.prose(f"— {telling.place(reading, document)}", indent, indent + "  ")
+        output.prose(f"“{reading.quote}”", indent)
+        output.prose(f"— {telling.place(reading, known.documents[reading.document])}", indent, indent + "  ")
+    for also in parallel(step, known):
+        output.prose(also, indent, indent + "  ")
