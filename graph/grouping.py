@@ -49,6 +49,11 @@ def statements(readings: Iterable[Reading], actors: Mapping[str, Actor]) -> list
     return sorted(found, key=lambda statement: statement.id)
 
 
+def alone(reading: Reading, actors: Mapping[str, Actor]) -> Statement:
+    """The statement of a reading that is the only one of its fact."""
+    return _statement(_relation(reading), reading, (reading,), (), actors)
+
+
 def fact(reading: Reading) -> str:
     """Under which heading a reading is grouped and linked: its type and both its ends.
 

@@ -191,7 +191,7 @@ from graph.stores import derive
 from graph.stores.embedded import EmbeddedStore
 from runs import *
 store = EmbeddedStore(Path({path!r}), create=True)
-derive.refresh = lambda *a: os.kill(os.getpid(), signal.{signal})
+derive.insert = lambda *a: os.kill(os.getpid(), signal.{signal})
 store.add([run(SECOND, "second.txt")])
 """
 

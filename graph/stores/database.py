@@ -6,15 +6,16 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from graph.errors import DamagedStore, StoreError
-from graph.stores.schema import APPLICATION_ID, FORMAT, TABLES
+from graph.stores.schema import APPLICATION_ID, FORMAT, MAKE_TABLES
 
 _LOAD_FIRST = "run: histgraph load FILES, or: histgraph tour"
 _SECONDS_TO_WAIT = 10.0
+_ROOM = 65_536  # kibibytes
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -67,16 +68,30 @@ class Database:
             return self._connection.executemany(sql, rows).rowcount
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing of it."""
+    def writing(self, much: bool = False) -> Iterator[None]:
+        """All that is written inside is kept, or nothing of it.
+
+        With `much`, more memory is taken, and references between tables are not checked row by row.
+        """
         if self.pending:
             self._create()
         if not self.writable:
             raise StoreError(
                 f"{self.path}: cannot be written", hint="check the permissions of file and folder"
             )
-        with self._transaction():
+        with self._making_room() if much else nullcontext(), self._transaction():
             yield
+
+    @contextmanager
+    def _making_room(self) -> Iterator[None]:
+        with self._complaining():
+            self._connection.execute(f"PRAGMA cache_size = -{_ROOM}")
+            self._connection.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield
+            finally:
+                self._connection.execute("PRAGMA foreign_keys = ON")
+                self._connection.execute("PRAGMA cache_size = -2000")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -198,9 +213,8 @@ def _memory() -> sqlite3.Connection:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in TABLES.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+    for statement in MAKE_TABLES:
+        connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
 

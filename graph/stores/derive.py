@@ -6,24 +6,26 @@ Only the facts that a change touches are worked out again; the result is the sam
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from graph.grouping import fact, statements
 from graph.model import Actor, Reading
 from graph.names import fold
 from graph.stores.columns import (
+    LISTED,
     STATEMENT_COLUMNS,
     actor_row,
     from_actor_row,
+    listed,
     statement_row,
     to_actor,
     to_reading,
 )
 from graph.stores.database import Database
-from graph.stores.schema import DERIVED
+from graph.stores.schema import DERIVED, MAKE_DERIVED
 
 _RULES = (
     "model.py",
@@ -37,6 +39,7 @@ _RULES = (
 )
 
 
+@cache
 def rules() -> str:
     """Hash of the code and the vocabulary that derived tables are made by: another one, other tables."""
     package = Path(__file__).resolve().parents[1]
@@ -46,7 +49,9 @@ def rules() -> str:
 def rebuild(db: Database) -> None:
     """Make all derived tables again."""
     for table in DERIVED:
-        db.change(f"DELETE FROM {table}")
+        db.change(f"DROP TABLE {table}")
+    for statement in MAKE_DERIVED:
+        db.change(statement)
     refresh(db, {document for (document,) in db.rows("SELECT DISTINCT document FROM runs")})
 
 
@@ -55,16 +60,16 @@ def refresh(db: Database, documents: Collection[str], actors: Collection[str] = 
 
     `actors` are those of whom a description went.  Returns the number of readings that no longer count.
     """
-    which = _list(documents)
+    which = listed(documents)
     described = db.rows(
         "SELECT DISTINCT actor FROM descriptions WHERE seq IN "
-        "(SELECT seq FROM runs WHERE document IN (SELECT value FROM json_each(?)))",
+        f"(SELECT seq FROM runs WHERE document {LISTED})",
         (which,),
     )
     facts = _renew_actors(db, {actor for (actor,) in described} | set(actors))
     removed, added = _changed(db, which)
     facts |= _facts_of(db, removed) | {fact(reading) for reading in added}
-    _regroup(db, facts, removed, added)
+    regroup(db, facts, removed, added)
     return len(removed)
 
 
@@ -77,7 +82,7 @@ def merged(descriptions: Iterable[Actor]) -> Actor:
     >>> merged([Actor("ho", "Quoc", "Person"), Actor("ho", "Ho", "Person", existed="1890/1969")])
     Actor(id='ho', name='Ho', kind='Person', aliases=('Quoc',), existed='1890/1969', verified=True)
     """
-    ordered = sorted(descriptions, key=lambda a: (not a.verified, a.name, a.kind == "Group", a.kind))
+    ordered = sorted(descriptions, key=_rank)
     first = ordered[0]
     known = [a for a in ordered if a.existed is not None and a.verified == first.verified]
     known = known or [a for a in ordered if a.existed is not None]
@@ -86,33 +91,78 @@ def merged(descriptions: Iterable[Actor]) -> Actor:
     return Actor(first.id, first.name, first.kind, tuple(sorted(names)), existed, first.verified)
 
 
-def _list(values: Iterable[str]) -> str:
-    return json.dumps(sorted(values))
+def describe(db: Database, told: Iterable[Actor]) -> tuple[dict[str, Actor], set[str]]:
+    """Take in what a run that is new to the store says of actors.
+
+    Returns all that is now known of these actors, and the facts that their existence touches.
+    """
+    by_id = defaultdict(list)
+    for actor in told:
+        by_id[actor.id].append(actor)
+    known = _actors(db, by_id)
+    changed = {
+        ident: descriptions
+        for ident, descriptions in by_id.items()
+        if ident not in known or not all(_adds_nothing(known[ident], said) for said in descriptions)
+    }
+    before = {ident: known[ident] for ident in changed if ident in known}
+    for ident, descriptions in _descriptions(db, before).items():
+        changed[ident] = changed[ident] + descriptions
+    after = {ident: merged(descriptions) for ident, descriptions in sorted(changed.items())}
+    return known | after, _replace(db, before, after)
+
+
+def _adds_nothing(known: Actor, said: Actor) -> bool:
+    """Whether one more description leaves what all the others make as it is (see `merged`)."""
+    if said.existed not in (None, known.existed) or _rank(said) < _rank(known):
+        return False
+    return {said.name, *said.aliases} <= {known.name, *known.aliases}
+
+
+def _rank(actor: Actor) -> tuple[bool, str, bool, str]:
+    return not actor.verified, actor.name, actor.kind == "Group", actor.kind
 
 
 def _renew_actors(db: Database, ids: Collection[str]) -> set[str]:
     """Merge the current descriptions of these actors again; the facts that their existence touches."""
-    which = (_list(ids),)
-    of_actors = "IN (SELECT value FROM json_each(?))"
-    before = dict(db.rows(f"SELECT id, existed FROM actors WHERE id {of_actors}", which))
-    descriptions = defaultdict(list)
+    found = _descriptions(db, ids)
+    return _replace(db, _actors(db, ids), {ident: merged(found[ident]) for ident in sorted(found)})
+
+
+def _actors(db: Database, ids: Collection[str]) -> dict[str, Actor]:
+    """What is known of these actors, by id."""
+    sql = f"SELECT id, name, kind, aliases, existed, verified FROM actors WHERE id {LISTED}"
+    return {row[0]: from_actor_row(row) for row in db.rows(sql, (listed(ids),))}
+
+
+def _descriptions(db: Database, ids: Collection[str]) -> dict[str, list[Actor]]:
+    """The descriptions of these actors that count now."""
+    found: dict[str, list[Actor]] = defaultdict(list)
     for actor, body in db.rows(
-        f"SELECT DISTINCT actor, body FROM descriptions WHERE actor {of_actors} "
-        "AND seq IN (SELECT seq FROM current_runs)",
-        which,
+        f"SELECT DISTINCT actor, body FROM descriptions WHERE actor {LISTED} AND seq IN (SELECT seq FROM "
+        f"current_runs WHERE seq IN (SELECT seq FROM descriptions WHERE actor {LISTED}))",
+        (listed(ids),),
     ):
-        descriptions[actor].append(to_actor(body))
-    after = [merged(described) for _, described in sorted(descriptions.items())]
-    db.change(f"DELETE FROM actors WHERE id {of_actors}", [which])
-    db.change(f"DELETE FROM names WHERE actor {of_actors}", [which])
-    db.change("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", map(actor_row, after))
-    names = sorted({(fold(name), a.id) for a in after for name in (a.id, a.name, *a.aliases)})
+        found[actor].append(to_actor(body))
+    return found
+
+
+def _replace(db: Database, before: Mapping[str, Actor], after: Mapping[str, Actor]) -> set[str]:
+    """Write actors anew; the facts that their existence touches."""
+    if before:
+        which = (listed(before),)
+        db.change(f"DELETE FROM actors WHERE id {LISTED}", [which])
+        db.change(f"DELETE FROM names WHERE actor {LISTED}", [which])
+    db.change("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", map(actor_row, after.values()))
+    names = sorted({(fold(name), a.id) for a in after.values() for name in (a.id, a.name, *a.aliases)})
     db.change("INSERT INTO names VALUES (?, ?)", names)
-    touched = _list(a.id for a in after if before.get(a.id, a.existed) != a.existed)
+    touched = [ident for ident, a in after.items() if ident in before and before[ident].existed != a.existed]
+    if not touched:
+        return set()
     rows = db.rows(
-        "SELECT fact FROM statements WHERE source IN (SELECT value FROM json_each(?1)) "
-        "UNION SELECT fact FROM statements WHERE target IN (SELECT value FROM json_each(?1))",
-        (touched,),
+        f"SELECT fact FROM statements WHERE source {LISTED} UNION "
+        f"SELECT fact FROM statements WHERE target {LISTED}",
+        (listed(touched),),
     )
     return {name for (name,) in rows}
 
@@ -121,52 +171,46 @@ def _changed(db: Database, documents: str) -> tuple[set[str], list[Reading]]:
     """Ids of readings of these documents that no longer count, and the readings that now do."""
     before = db.rows(
         "SELECT s.reading FROM statement_readings s JOIN readings r ON r.id = s.reading "
-        "WHERE r.document IN (SELECT value FROM json_each(?))",
+        f"WHERE r.document {LISTED}",
         (documents,),
     )
     after = db.rows(  # CROSS JOIN keeps the order, which the planner gets wrong in a large store
         "SELECT DISTINCT r.id FROM readings r CROSS JOIN run_readings o ON o.reading = r.id "
         "CROSS JOIN current_runs c ON c.seq = o.seq AND c.document = r.document AND c.reader = r.reader "
-        "WHERE r.document IN (SELECT value FROM json_each(?))",
+        f"WHERE r.document {LISTED}",
         (documents,),
     )
-    added = _list({ident for (ident,) in set(after) - set(before)})
-    bodies = db.rows("SELECT body, id FROM readings WHERE id IN (SELECT value FROM json_each(?))", (added,))
+    added = listed({ident for (ident,) in set(after) - set(before)})
+    bodies = db.rows(f"SELECT body, id FROM readings WHERE id {LISTED}", (added,))
     return {ident for (ident,) in set(before) - set(after)}, [to_reading(*row) for row in bodies]
 
 
 def _facts_of(db: Database, readings: Collection[str]) -> set[str]:
     rows = db.rows(
         "SELECT DISTINCT s.fact FROM statement_readings o JOIN statements s ON s.id = o.statement "
-        "WHERE o.reading IN (SELECT value FROM json_each(?))",
-        (_list(readings),),
+        f"WHERE o.reading {LISTED}",
+        (listed(readings),),
     )
     return {name for (name,) in rows}
 
 
-def _regroup(
-    db: Database, facts: Collection[str], removed: Collection[str], added: Iterable[Reading]
-) -> None:
+def regroup(db: Database, facts: Collection[str], removed: Collection[str], added: Iterable[Reading]) -> None:
     """Group the readings of these facts again."""
-    which = (_list(facts),)
-    old = "SELECT id FROM statements WHERE fact IN (SELECT value FROM json_each(?))"
+    which = (listed(facts),)
+    old = f"SELECT id FROM statements WHERE fact {LISTED}"
     kept = db.rows(
         "SELECT r.id, r.body FROM statement_readings o JOIN readings r ON r.id = o.reading "
         f"WHERE o.statement IN ({old})",
         which,
     )
     members = [to_reading(body, ident) for ident, body in kept if ident not in removed] + list(added)
-    grouped = statements(members, _ends(db, members))
+    grouped = statements(members, _actors(db, {end for r in members for end in (r.source, r.target)}))
     db.change(f"DELETE FROM statement_readings WHERE statement IN ({old})", [which])
     db.change(f"DELETE FROM links WHERE statement IN ({old})", [which])
-    db.change("DELETE FROM statements WHERE fact IN (SELECT value FROM json_each(?))", [which])
-    marks = ", ".join("?" * 16)
-    db.change(
-        f"INSERT INTO statements ({STATEMENT_COLUMNS}, fact) VALUES ({marks})",
+    db.change(f"DELETE FROM statements WHERE fact {LISTED}", [which])
+    insert(
+        db,
         ((*statement_row(s), fact(s.readings[0])) for s in grouped),
-    )
-    db.change(
-        "INSERT INTO statement_readings VALUES (?, ?, ?)",
         ((r.id, s.id, position) for s in grouped for position, r in enumerate(s.readings)),
     )
     db.change(
@@ -180,11 +224,12 @@ def _regroup(
     )
 
 
-def _ends(db: Database, readings: Iterable[Reading]) -> dict[str, Actor]:
-    ids = {end for reading in readings for end in (reading.source, reading.target)}
-    rows = db.rows(
-        "SELECT id, name, kind, aliases, existed, verified FROM actors "
-        "WHERE id IN (SELECT value FROM json_each(?))",
-        (_list(ids),),
-    )
-    return {row[0]: from_actor_row(row) for row in rows}
+def insert(
+    db: Database, statements: Iterable[Sequence[object]], readings: Iterable[tuple[str, str, int]]
+) -> None:
+    """Insert rows of statements, each with its fact at the end, and of what readings they are made."""
+    db.change(_INSERT, statements)
+    db.change("INSERT INTO statement_readings VALUES (?, ?, ?)", readings)
+
+
+_INSERT = f"INSERT INTO statements ({STATEMENT_COLUMNS}, fact) VALUES ({', '.join('?' * 16)})"

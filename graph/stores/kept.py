@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Self
 from graph.errors import NothingFound, UsageError
 from graph.model import Actor, Document, Run, Statement
 from graph.names import fold
-from graph.stores import derive
+from graph.stores import adding, derive
 from graph.stores import runs as kept
+from graph.stores.adding import CHUNK
 from graph.stores.base import Added, Edge, Load, Progress, Table
 from graph.stores.bulk import no_collection
 from graph.stores.columns import (
@@ -61,16 +62,18 @@ class KeptStore(ABC):
         return self._meta("version") or _EMPTY
 
     def knows(self, location: str, digest: str, reader: str) -> bool:
-        newest = "AND seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else ""
-        sql = f"SELECT 1 FROM loads WHERE location = ?1 AND digest = ?2 AND reader = ?3 {newest}"
+        newest = "seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else "+location = ?1"
+        sql = f"SELECT 1 FROM loads WHERE {newest} AND digest = ?2 AND reader = ?3"
         return bool(self._db.rows(sql, (location, digest, reader)))
 
     def add(self, runs: Sequence[Run]) -> list[Added]:
         if all(self.knows(run.location, run.digest, run.reader) for run in runs):
             return [Added(0, 0, True) for _ in runs]
-        for run in runs:
-            kept.check(self._db, run)
-        with self._db.writing(), no_collection():
+        size = sum(len(run.readings) for run in runs)
+        if self._db.pending and size <= CHUNK:  # one that is refused leaves no file behind
+            for run in runs:
+                kept.check(self._db, run)
+        with self._db.writing(much=size > CHUNK), no_collection():
             added = [self._add(run) for run in runs]
             self._sign([(run.location, run.digest, run.reader) for run in runs])
         return added
@@ -201,8 +204,7 @@ class KeptStore(ABC):
     def _add(self, run: Run) -> Added:
         if self.knows(run.location, run.digest, run.reader):
             return Added(0, 0, True)
-        new, documents = kept.append(self._db, run)
-        return Added(new, derive.refresh(self._db, documents), False)
+        return adding.add(self._db, run)
 
     def _statements(self, where: str, parameters: tuple[Any, ...]) -> list[Statement]:
         chosen = f"(SELECT id FROM statements {where})"

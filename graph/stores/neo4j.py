@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import DamagedStore, RemoteError, StoreError
 from graph.model import Run, content_hash
-from graph.stores import derive, neo4j_drawing, neo4j_ledger, neo4j_turns
+from graph.stores import adding, derive, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
 from graph.stores.bulk import no_collection
@@ -28,7 +28,7 @@ from graph.stores.neo4j_ledger import Conflict
 from graph.stores.neo4j_server import SECONDS_TO_WRITE, Address, Server, complaint, silent
 from graph.stores.neo4j_turns import Busy, Turn
 from graph.stores.property_graph import FORMAT, property_graph
-from graph.stores.schema import TABLES
+from graph.stores.schema import MAKE_TABLES
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -231,11 +231,10 @@ class Neo4jStore(KeptStore):
         return count
 
     def _keep(self, run: Run, seq: int, token: str) -> Added:
-        new, documents = kept.append(self._db, run, seq)
+        added = adding.add(self._db, run, seq)
         self._db.change("INSERT INTO server_runs VALUES (?, ?)", [(seq, token)])
-        replaced = derive.refresh(self._db, documents)
         self._sign([seq, token])
-        return Added(new, replaced, False)
+        return added
 
     def _again(self, write: Callable[[], Answer]) -> Answer:
         """`write`, once more whenever another program has written first."""
@@ -303,7 +302,7 @@ def _table(tx: ManagedTransaction, query: str, parameters: dict[str, Any], rows:
 
 def _folder(where: Address) -> Path:
     """Where the copy of this server's runs lies; it holds what the user's documents say."""
-    folder = cache_folder() / "neo4j" / content_hash([str(where), where.user, TABLES, _COPY_TABLES])
+    folder = cache_folder() / "neo4j" / content_hash([str(where), where.user, MAKE_TABLES, _COPY_TABLES])
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

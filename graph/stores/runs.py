@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
 from graph.stores import derive
 from graph.stores.base import Load
-from graph.stores.columns import description, fingerprint, reading_row, to_actor, to_reading
+from graph.stores.columns import LISTED, description, fingerprint, listed, to_actor, to_reading
 from graph.stores.database import Database
 
-_LISTED = "IN (SELECT value FROM json_each(?1))"
+
+def is_fresh(db: Database, run: Run) -> bool:
+    """Whether nothing that is kept speaks of the run's documents, or came from the same place."""
+    if not run.documents:
+        return False
+    which = listed(document.id for document in run.documents)
+    if db.rows(f"SELECT 1 FROM runs WHERE document {LISTED} LIMIT 1", (which,)):
+        return False
+    return not run.location or not db.rows("SELECT 1 FROM loads WHERE location = ? LIMIT 1", (run.location,))
 
 
-def append(db: Database, run: Run, seq: int | None = None) -> tuple[int, set[str]]:
-    """Keep a run; how many readings are new, and the documents of it and of the load that it replaces.
-
-    `seq` is its place among the loads, the next if None.
-    """
+def begin(db: Database, run: Run, seq: int) -> set[str]:
+    """Keep all of a run but its readings; the documents of it and of the load that it replaces."""
     replaced = db.rows(
         "SELECT document FROM runs WHERE seq = (SELECT max(seq) FROM loads WHERE location = ?1 AND ?1 <> '')",
         (run.location,),
     )
-    seq = seq or next_seq(db)
     db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
     db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
-    db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run))
-    readings = {row[0]: row for row in map(reading_row, run.readings)}
-    new = db.change("INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", readings.values())
-    db.change("INSERT INTO run_readings VALUES (?, ?)", ((ident, seq) for ident in readings))
     bodies = {(actor.id, description(actor)) for actor in run.actors}
     db.change(
         "INSERT INTO descriptions VALUES (?, ?, ?, ?)",
         ((actor, seq, fingerprint(body), body) for actor, body in sorted(bodies)),
     )
-    return max(new, 0), {d for (d,) in replaced} | {d.id for d in run.documents}
+    return {d for (d,) in replaced} | {d.id for d in run.documents}
+
+
+def end(db: Database, run: Run, seq: int, readers: Mapping[str, Collection[str]]) -> bool:
+    """Note who has read its documents, by document; whether all that it says counts now."""
+    db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run, readers))
+    count = "SELECT count(*) FROM {} WHERE seq = ?"
+    return bool(db.value(count.format("runs"), (seq,)) == db.value(count.format("current_runs"), (seq,)))
 
 
 def next_seq(db: Database) -> int:
@@ -83,37 +90,43 @@ def run(db: Database, load: Load) -> Run:
     )
 
 
-def _runs(seq: int, run: Run) -> Iterable[tuple[object, ...]]:
+def _runs(seq: int, run: Run, readers: Mapping[str, Collection[str]]) -> Iterable[tuple[object, ...]]:
     """Rows of `runs`: readers are those of the readings; of a document that gave none, the run's own."""
-    readers: dict[str, set[str]] = {document.id: set() for document in run.documents}
-    for reading in run.readings:
-        readers[reading.document].add(reading.reader)
     for d in run.documents:
         text = None if d.text is None else fingerprint(d.text)
-        for reader in sorted(readers[d.id] or {run.reader}):
+        for reader in sorted(readers.get(d.id) or {run.reader}):
             whole = reader == run.reader
             yield seq, d.id, reader, reader.partition(" ")[0], whole, d.name, d.reference, text
 
 
 def check(db: Database, run: Run) -> None:
     """BadInput if the run contradicts itself, or a text that is kept."""
+    for _ in checked(db, run):
+        pass
+
+
+def checked(db: Database, run: Run) -> Iterator[Reading]:
+    """The readings; BadInput if the run contradicts itself, or a text that is kept."""
     actors = {actor.id for actor in run.actors}
-    documents = {document.id: document for document in run.documents}
-    texts: dict[str, str | None] = {ident: _text(db, document) for ident, document in documents.items()}
+    names = {document.id: document.name for document in run.documents}
+    texts = {document.id: _text(db, document) for document in run.documents}
     for reading in run.readings:
-        if reading.document not in documents:
+        if reading.document not in names:
             raise BadInput(
                 f"{run.location}: a reading of {reading.document}, which is no document of the run"
             )
         for end in (reading.source, reading.target):
             if end not in actors:
                 raise BadInput(f"{run.location}: {end!r} stands in a relation, and no actor is called so")
-        _check_quote(reading, documents[reading.document].name, texts[reading.document])
+        text = texts[reading.document]
+        if text is not None:
+            _check_quote(reading, names[reading.document], text)
+        yield reading
 
 
-def _check_quote(reading: Reading, name: str, text: str | None) -> None:
+def _check_quote(reading: Reading, name: str, text: str) -> None:
     start, end = reading.start_char, reading.end_char
-    if text is None or not reading.quote or text[start:end] == reading.quote:
+    if not reading.quote or text[start:end] == reading.quote:
         return
     raise BadInput(
         f"{name}: {reading.quote[:60]!r} is not what stands at characters {start} to {end}",
@@ -155,24 +168,24 @@ def forget(db: Database, documents: Collection[str]) -> int:
     A load that also tells of other documents stays, but its file no longer counts as known: reading it
     again brings everything back.
     """
-    which = (json.dumps(sorted(documents)),)
-    loads = db.rows(f"SELECT DISTINCT seq FROM runs WHERE document {_LISTED}", which)
-    db.change(f"DELETE FROM runs WHERE document {_LISTED}", [which])
+    which = (listed(documents),)
+    loads = db.rows(f"SELECT DISTINCT seq FROM runs WHERE document {LISTED}", which)
+    db.change(f"DELETE FROM runs WHERE document {LISTED}", [which])
     gone = (json.dumps([seq for (seq,) in loads]),)
     ends = " UNION ".join(
         f"SELECT o.seq, r.{end} FROM run_readings o JOIN readings r ON r.id = o.reading "
-        f"JOIN runs n ON n.seq = o.seq AND n.document = r.document WHERE o.seq {_LISTED}"
+        f"JOIN runs n ON n.seq = o.seq AND n.document = r.document WHERE o.seq {LISTED}"
         for end in ("source", "target")
     )
-    undescribed = f"FROM descriptions WHERE seq {_LISTED} AND (seq, actor) NOT IN ({ends})"
+    undescribed = f"FROM descriptions WHERE seq {LISTED} AND (seq, actor) NOT IN ({ends})"
     actors = {actor for (actor,) in db.rows(f"SELECT actor {undescribed}", gone)}
     db.change(f"DELETE {undescribed}", [gone])
     derive.refresh(db, documents, actors)
-    of_documents = f"SELECT id FROM readings WHERE document {_LISTED}"
+    of_documents = f"SELECT id FROM readings WHERE document {LISTED}"
     db.change(f"DELETE FROM run_readings WHERE reading IN ({of_documents})", [which])
-    count = db.change(f"DELETE FROM readings WHERE document {_LISTED}", [which])
+    count = db.change(f"DELETE FROM readings WHERE document {LISTED}", [which])
     db.change("DELETE FROM texts WHERE hash NOT IN (SELECT text FROM runs WHERE text IS NOT NULL)")
-    db.change(f"UPDATE loads SET digest = '' WHERE seq {_LISTED}", [gone])
+    db.change(f"UPDATE loads SET digest = '' WHERE seq {LISTED}", [gone])
     db.change(_EMPTIED)
     return count
 

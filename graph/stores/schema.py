@@ -13,11 +13,12 @@ from __future__ import annotations
 APPLICATION_ID = 0x48677261  # "Hgra", in the file's header
 FORMAT = 1
 
-TABLES = """
+KEPT_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE loads (
   seq INTEGER PRIMARY KEY, location TEXT NOT NULL, digest TEXT NOT NULL, reader TEXT NOT NULL);
 CREATE INDEX loads_location ON loads (location, seq);
+CREATE INDEX loads_digest ON loads (digest);
 CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE runs (
   seq INTEGER NOT NULL REFERENCES loads (seq), document TEXT NOT NULL, reader TEXT NOT NULL,
@@ -27,7 +28,7 @@ CREATE INDEX runs_document ON runs (document, program);
 CREATE INDEX runs_text ON runs (text);
 CREATE TABLE readings (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, reader TEXT NOT NULL, source TEXT NOT NULL,
-  target TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  target TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX readings_document ON readings (document, reader);
 CREATE TABLE run_readings (
   reading TEXT NOT NULL REFERENCES readings (id), seq INTEGER NOT NULL REFERENCES loads (seq),
@@ -45,7 +46,10 @@ CREATE VIEW standing_runs AS SELECT r.* FROM runs r JOIN loads l USING (seq) WHE
 CREATE VIEW current_runs AS SELECT r.* FROM standing_runs r WHERE NOT EXISTS (
   SELECT 1 FROM standing_runs n WHERE n.document = r.document AND n.program = r.program
   AND n.reader <> r.reader AND n.whole AND (n.seq > r.seq OR NOT r.whole));
+"""
 
+DERIVED = ("actors", "names", "statements", "statement_readings", "links")
+DERIVED_TABLES = """
 CREATE TABLE actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, existed TEXT,
   verified INTEGER NOT NULL) WITHOUT ROWID;
@@ -53,19 +57,28 @@ CREATE TABLE names (folded TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (fold
 CREATE INDEX names_actor ON names (actor);
 -- Days are ordinals; NULL is an unbounded side, and all four are NULL in an impossible order.
 CREATE TABLE statements (
-  id TEXT PRIMARY KEY, fact TEXT NOT NULL, source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
+  id TEXT NOT NULL, fact TEXT NOT NULL, source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
   modality TEXT NOT NULL, start TEXT, "end" TEXT, start_min INTEGER, start_max INTEGER, end_min INTEGER,
   end_max INTEGER, punctual INTEGER NOT NULL, dated INTEGER NOT NULL, empty INTEGER NOT NULL,
-  open_end INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX statements_fact ON statements (fact);
-CREATE INDEX statements_source ON statements (source);
-CREATE INDEX statements_target ON statements (target);
+  open_end INTEGER NOT NULL);
 CREATE TABLE statement_readings (
   reading TEXT PRIMARY KEY, statement TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX statement_readings_statement ON statement_readings (statement, position);
 CREATE TABLE links (
   statement TEXT NOT NULL, link TEXT NOT NULL, position INTEGER NOT NULL, other TEXT NOT NULL,
   PRIMARY KEY (statement, link, position)) WITHOUT ROWID;
 """
+# By name what is indexed; those of statements can be made after all rows have been inserted.
+INDEXES = {
+    "statements_id": "statements (id)",
+    "statements_fact": "statements (fact)",
+    "statements_source": "statements (source)",
+    "statements_target": "statements (target)",
+    "statement_readings_statement": "statement_readings (statement, position)",
+}
 
-DERIVED = ("actors", "names", "statements", "statement_readings", "links")
+
+MAKE_DERIVED = (
+    *filter(str.strip, DERIVED_TABLES.split(";\n")),
+    *(f"CREATE INDEX {name} ON {on}" for name, on in INDEXES.items()),
+)
+MAKE_TABLES = (*filter(str.strip, KEPT_TABLES.split(";\n")), *MAKE_DERIVED)

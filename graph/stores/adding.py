@@ -1,0 +1,119 @@
+"""How a run is added: checked, kept and derived in one pass, some thousand readings at a time.
+
+A fact that only one reading of a new document tells of becomes a statement as it passes by.  All other
+facts that the run touches are grouped again at the end, from what is kept.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.grouping import alone, fact
+from graph.model import Reading, Run
+from graph.stores import derive, runs
+from graph.stores.base import Added
+from graph.stores.columns import LISTED, listed, reading_row, statement_row, to_reading
+from graph.stores.database import Database
+from graph.stores.schema import INDEXES
+
+CHUNK = 10_000
+_MASK = (1 << 60) - 1  # Python keeps such numbers in 32 bytes, and larger ones in 48
+
+
+def add(db: Database, run: Run, seq: int | None = None) -> Added:
+    """Keep a run, and bring the derived tables up to date; `seq` is its place, the next if None.
+
+    BadInput if it contradicts itself, or a text that is kept.
+    """
+    seq = seq or runs.next_seq(db)
+    fresh = runs.is_fresh(db, run)
+    documents = runs.begin(db, run, seq)
+    statements = _Statements(db, run) if fresh else None
+    new, readers = 0, defaultdict[str, set[str]](set)
+    for some in _chunks(runs.checked(db, run), CHUNK):
+        rows = sorted(map(reading_row, some))
+        new += db.change("INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", rows)
+        db.change("INSERT OR IGNORE INTO run_readings VALUES (?, ?)", ((row[0], seq) for row in rows))
+        for reading in some:
+            readers[reading.document].add(reading.reader)
+        if statements:
+            statements.take(some)
+    counts = runs.end(db, run, seq, readers)
+    if statements:
+        statements.end()
+    if statements and counts:
+        return Added(new, 0, False)
+    return Added(new, derive.refresh(db, documents), False)
+
+
+def _chunks(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
+    left = iter(readings)
+    while some := list(itertools.islice(left, size)):
+        yield some
+
+
+class _Statements:
+    """Makes the statements of a run whose documents the store knows nothing of."""
+
+    def __init__(self, db: Database, run: Run) -> None:
+        self._db = db
+        self._actors, touched = derive.describe(db, run.actors)
+        self._again: dict[str, list[str]] = {name: [] for name in touched}
+        self._seen: set[int] = set()
+        self._first = db.value("SELECT 1 FROM statements") is None
+        self._late = self._first and len(run.readings) > CHUNK  # an index is made faster than it is kept
+        if self._late:
+            for name in INDEXES:
+                db.change(f"DROP INDEX IF EXISTS {name}")
+
+    def take(self, readings: Sequence[Reading]) -> None:
+        """Make statements of those readings that are the first of their fact; note the others."""
+        singles: dict[str, Reading] = {}
+        for reading in readings:
+            name = fact(reading)
+            key = hash(name) & _MASK
+            if key in self._seen:
+                self._again.setdefault(name, []).append(reading.id)
+            else:
+                self._seen.add(key)
+                singles[name] = reading
+        for name in self._known(singles):
+            self._again.setdefault(name, []).append(singles.pop(name).id)
+        made = sorted((reading.id, name, reading) for name, reading in singles.items())
+        derive.insert(
+            self._db,
+            [(*statement_row(alone(reading, self._actors)), name) for _, name, reading in made],
+            [(ident, "s" + ident, 0) for ident, _, _ in made],
+        )
+
+    def end(self) -> None:
+        """Group the facts again that more is said of."""
+        if self._late:
+            for name, on in INDEXES.items():
+                self._db.change(f"CREATE INDEX {name} ON {on}")
+        for some in self._batches():
+            ids = listed(ident for name in some for ident in self._again[name])
+            rows = self._db.rows(f"SELECT body, id FROM readings WHERE id {LISTED}", (ids,))
+            derive.regroup(self._db, some, (), [to_reading(*row) for row in rows])
+
+    def _known(self, facts: Iterable[str]) -> list[str]:
+        """Those of these facts that other documents tell of."""
+        if self._first:
+            return []
+        rows = self._db.rows(f"SELECT DISTINCT fact FROM statements WHERE fact {LISTED}", (listed(facts),))
+        return [name for (name,) in rows]
+
+    def _batches(self) -> Iterator[list[str]]:
+        """The facts to be grouped again, so many at a time as can be held."""
+        some: list[str] = []
+        size = 0
+        for name, ids in self._again.items():
+            some.append(name)
+            size += 1 + len(ids)
+            if size >= CHUNK:
+                yield some
+                some, size = [], 0
+        if some:
+            yield some
