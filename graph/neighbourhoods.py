@@ -6,11 +6,12 @@ so that a question costs what it looks at and not what there is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Protocol, runtime_checkable
 
 from graph.stores.base import Edge
 
+REMEMBERED = 8  # kinds of questions
 _NOBODY: Mapping[str, list[Edge]] = {}
 
 
@@ -30,6 +31,7 @@ class Neighbourhoods:
         self._source = given if isinstance(given, Relations) else None
         self._fetched: set[str] = set()
         self._seen: set[str] = set()
+        self._narrowed: dict[Hashable, dict[str, list[str]]] = {}
         if not isinstance(given, Relations):
             for edge in given:
                 self._put(edge)
@@ -60,6 +62,22 @@ class Neighbourhoods:
         self.fetch(listed)
         found: set[str] = set()
         return found.union(*map(self.beside, listed))
+
+    def narrowed(self, by: Hashable) -> dict[str, list[str]]:
+        """Where those who stand beside an actor by some relations only are remembered between questions.
+
+        `by` says by which.  Of an actor that was not fetched nothing must be kept.
+        """
+        found = self._narrowed.get(by)
+        if found is None:
+            if len(self._narrowed) == REMEMBERED:
+                del self._narrowed[next(iter(self._narrowed))]
+            found = self._narrowed[by] = {}
+        return found
+
+    def is_whole(self, actor: str) -> bool:
+        """Whether all relations of the actor are at hand."""
+        return self._source is None or actor in self._fetched
 
     def _put(self, edge: Edge) -> None:
         source, target = edge.source, edge.target

@@ -33,11 +33,11 @@ def ranked(walks: Walks, source: str, target: str, budget: Budget) -> Iterator[t
 def _by_fewest_steps(walks: Walks, source: str, target: str, budget: Budget) -> Iterator[tuple[Key, Path]]:
     question = walks.question
     ends = Ends(source, target, *walks.bounds)
-    rings = Rings(walks.around, source, target, question.through, question.avoiding)
+    rings = Rings(walks, source, target, question.through, question.avoiding)
     certain, possible = (
         Search(View(walks, sure, rings.distance), rings, ends, budget) for sure in (True, False)
     )
-    for length in range(1, question.steps + 1):
+    for length in range(rings.fewest(question.steps) or question.steps + 1, question.steps + 1):
         rings.grow(length)
         found = set()
         for mark, actors in certain.of_length(length):
@@ -76,7 +76,7 @@ def _search(walks: Walks, source: str, target: str, budget: Budget) -> tuple[Sea
     question, bounds = walks.question, walks.bounds
     turned = question.by == "latest"
     first, last = (target, source) if turned else (source, target)
-    rings = Rings(walks.around, first, last, question.through, question.avoiding)
+    rings = Rings(walks, first, last, question.through, question.avoiding)
     rings.grow(question.steps)
     view = (Mirror if turned else View)(walks, question.certain, rings.distance)
     ends = Ends(first, last, *(mirrored(bounds) if turned else bounds))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import UsageError
-from graph.relations import relation
+from graph.relations import Relation
 from graph.stores.base import Edge
 from graph.when import (
     BEGINNING,
@@ -95,16 +95,20 @@ class Question:
         """The days that a step is asked about where order does not matter."""
         return self.as_of or self.throughout or (self.since, self.till)
 
-    def admits(self, edge: Edge) -> bool:
-        """Whether a relation may be walked at all; BadInput for one that is not in the vocabulary."""
-        kind = relation(edge.type)
-        return (
-            edge.modality in self.modalities
-            and not edge.empty
-            and (edge.dated or self.undated)
-            and (self.families is None or kind.family in self.families)
-            and (not self.cooperation or kind.polarity != "conflict")
+    @property
+    def narrowing(self) -> Hashable:
+        """What says by which relations it may be walked, but for the time."""
+        return self.modalities, self.families, self.cooperation, self.undated, self.alike
+
+    def admits_type(self, kind: Relation) -> bool:
+        """Whether relations of this type may be walked."""
+        return (self.families is None or kind.family in self.families) and (
+            not self.cooperation or kind.polarity != "conflict"
         )
+
+    def admits_one(self, edge: Edge) -> bool:
+        """Whether a relation may be walked that is of an admitted type."""
+        return edge.modality in self.modalities and not edge.empty and (edge.dated or self.undated)
 
     def answer(self, when: When) -> Certainty:
         """Whether a step by itself meets the period asked for."""

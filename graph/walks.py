@@ -22,24 +22,61 @@ class Walks:
     """
 
     def __init__(self, around: Neighbourhoods, question: Question, only: str | None = None) -> None:
-        self.around = around
+        self._around = around
         self.question = question
         self._only = only
         self._hops: dict[tuple[str, str], list[Edge]] = {}
+        self._types: dict[str, bool] = {}
+        self._period = _widest(question)
+        self._beside = around.narrowed((question.narrowing, self._period, only))
+
+    def around(self, actors: Iterable[str]) -> set[str]:
+        """All who stand beside one of these actors in a relation that is admitted, whatever its direction."""
+        listed = list(actors)
+        self._around.fetch(listed)
+        found: set[str] = set()
+        return found.union(*map(self.beside, listed))
+
+    def beside(self, actor: str) -> list[str]:
+        """All who stand beside this actor; of one not fetched, those who were."""
+        known = self._beside.get(actor)
+        if known is None:
+            beside = self._around.beside(actor)
+            known = [other for other, between in beside.items() if any(map(self._admits, between))]
+            if self._around.is_whole(actor):
+                self._beside[actor] = known
+        return known
+
+    def others(self, actor: str, among: Mapping[str, int]) -> Iterable[str]:
+        """Those of `among` who stand beside this actor in any relation at all."""
+        return self._around.beside(actor).keys() & among.keys()
 
     def hop(self, source: str, target: str) -> list[Edge]:
         """The relations by which a step leads from `source` to `target`."""
         known = self._hops.get((source, target))
         if known is None:
-            between = self.around.beside(source).get(target, ())
-            known = self._hops[source, target] = [edge for edge in between if self._leads(edge, source)]
+            between = self._around.beside(source).get(target, ())
+            known = [edge for edge in between if self._admits(edge) and self._leads(edge, source)]
+            self._hops[source, target] = known
         return known
 
     def _leads(self, edge: Edge, source: str) -> bool:
-        kind = relation(edge.type)
-        along = edge.source == source or not self.question.directed or kind.symmetric
-        alike = self._only is None or getattr(kind, self.question.alike or "family") == self._only
-        return along and alike and self.question.admits(edge)
+        return edge.source == source or not self.question.directed or relation(edge.type).symmetric
+
+    def _admits(self, edge: Edge) -> bool:
+        """Whether the question admits the relation, and it can have held within the time asked about.
+
+        This is asked of every relation that a search looks at: most are told by their days alone.
+        """
+        first, last = self._period
+        if edge.start_min > last or edge.end_max < first:
+            return False
+        known = self._types.get(edge.type)
+        if known is None:
+            kind, question = relation(edge.type), self.question
+            alike = self._only is None or getattr(kind, question.alike or "family") == self._only
+            known = self._types[edge.type] = alike and question.admits_type(kind)
+        return known and self.question.admits_one(edge)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -61,7 +98,7 @@ class View:
 
     def others(self, node: str) -> Iterable[str]:
         """Nodes to which relations may lead, usable or not."""
-        return self._walks.around.beside(node).keys() & self._near.keys()
+        return self._walks.others(node, self._near)
 
     def spans(self, source: str, target: str) -> list[Span]:
         """The usable relations between two actors."""
@@ -106,6 +143,14 @@ class Mirror(View):
         until, since = self._walks.bounds
         turned = [{i: mirrored(span) for i, span in _by_id(self, hop).items()} for hop in reversed(hops)]
         return _ranks(turned, *mirrored((until, since)))[::-1]
+
+
+def _widest(question: Question) -> Span:
+    """First and last day between which a relation must have held on some day to be of use."""
+    if not question.throughout:
+        return question.period
+    first, last = question.throughout  # on each of its days
+    return last, first
 
 
 def mirrored(days: Span) -> Span:

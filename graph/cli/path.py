@@ -12,7 +12,8 @@ from graph.cli import path_output
 from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, actor_called, opened
 from graph.cli.output import note
 from graph.errors import NothingFound, UsageError
-from graph.paths import Question, find
+from graph.paths import Neighbourhoods, Question, find
+from graph.shortest import shortest
 
 if TYPE_CHECKING:
     from graph.model import Actor
@@ -76,6 +77,8 @@ def _nothing(graph: Store, one: Actor, other: Actor, question: Question) -> Noth
     for actor in (one, other):
         if not graph.edges_at([actor.id]):
             return NothingFound(f"{actor.name} stands in no relation")
+    if not shortest(Neighbourhoods(graph), one.id, other.id):
+        return NothingFound(f"nothing at all joins {one.name} and {other.name}")
     hints = [
         *(["without --certain, what is only possible counts"] if question.certain else []),
         *([] if question.undated else ["--undated lets undated relations in"]),

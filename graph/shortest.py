@@ -1,0 +1,50 @@
+"""The fewest steps between two actors, whatever is said of them and when: are they joined at all?"""
+
+from __future__ import annotations
+
+from graph.neighbourhoods import Neighbourhoods
+
+Tree = dict[str, str]
+"""For each actor the one that it was reached from, nearer to the root; of the root, itself."""
+
+
+def shortest(around: Neighbourhoods, source: str, target: str) -> list[str]:
+    """The actors of one such chain, both ends included; [] if nothing joins them.
+
+    >>> from graph.stores.base import Edge
+    >>> met = ("MET", "asserted", 1, 1, 1, 1, True, True, False)
+    >>> shortest(Neighbourhoods([Edge("1", "a", "b", *met), Edge("2", "c", "b", *met)]), "a", "c")
+    ['a', 'b', 'c']
+    """
+    if source == target:
+        return [source]
+    trees: tuple[Tree, Tree] = {source: source}, {target: target}
+    edges = [source], [target]
+    while all(edges):
+        side = len(edges[0]) > len(edges[1])
+        edges[side][:], middle = _grown(around, edges[side], trees[side], trees[not side])
+        if middle is not None:
+            return [*_to_root(middle, trees[0])[::-1], *_to_root(middle, trees[1])[1:]]
+    return []
+
+
+def _grown(around: Neighbourhoods, edge: list[str], tree: Tree, other: Tree) -> tuple[list[str], str | None]:
+    """The next edge of a tree, and the first actor found in it that the other tree has too."""
+    around.fetch(edge)
+    further: list[str] = []
+    for actor in edge:
+        for beside in around.beside(actor):
+            if beside not in tree:
+                tree[beside] = actor
+                if beside in other:
+                    return further, beside
+                further.append(beside)
+    return further, None
+
+
+def _to_root(actor: str, tree: Tree) -> list[str]:
+    chain = [actor]
+    while tree[actor] != actor:
+        actor = tree[actor]
+        chain.append(actor)
+    return chain
