@@ -65,7 +65,7 @@ def jsonl(store: Store) -> Iterator[str]:
 
 def table(store: Store) -> Iterator[str]:
     """CSV with a header, one reading a row, its ends in the order in which the words name them."""
-    from loaders.table import COLUMNS  # noqa: PLC0415  the columns belong to whom reads them
+    from loaders.statement_table import COLUMNS  # noqa: PLC0415  the columns belong to whom reads them
 
     cells = io.StringIO(newline="")
     writer = csv.DictWriter(cells, COLUMNS)
@@ -171,7 +171,7 @@ def _columns(side: str, actor: Actor) -> dict[str, object]:
 
 
 def join_list(entries: Iterable[str]) -> str:
-    r"""Several entries in one cell, as `loaders.table.split_list` takes them apart.
+    r"""Several entries in one cell, as `loaders.statement_table.split_list` takes them apart.
 
     >>> join_list(["USSR", "a; b"])
     'USSR; a\\; b'

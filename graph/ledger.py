@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,7 @@ import loaders
 from graph.errors import BadInput
 from graph.model import Run
 from graph.stores.base import Store
-from loaders import Source
+from loaders import Source, TableOptions
 from loaders.workers import Readers
 
 Outcome = Literal["read", "unchanged", "replaced", "failed"]
@@ -46,34 +46,39 @@ class Copied(NamedTuple):
     new: int
 
 
-def load(
+def load(  # noqa: PLR0913  all but the first two are given by name
     store: Store,
     paths: Iterable[Path],
     *,
     model: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    tables: TableOptions | None = None,
 ) -> Generator[Report, None, None]:
     """Read files and folders ("-" is standard input) into `store`, a report for each file as it is done.
 
     Each file is kept whole or not at all, in the order of the files, though up to `jobs` processes read
     (see `loaders.workers`).  One that cannot be read (BadInput) is reported, and the others are read all
     the same; a StoreError ends it.  `progress` is called before each file with the number of files done,
-    of all files, and its path.  `model` names a spaCy package, for text.
+    of all files, and its path.  `model` names a spaCy package, for text; `tables` says how tables are read.
     """
     files = loaders.discover(paths)
     with Readers(jobs, len(files), model) as readers:
-        outcomes = readers.in_order(_to_read(store, path, model) for path in files)
+        outcomes = readers.in_order(_to_read(store, path, model, tables) for path in files)
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path)
             yield _kept(store, path, next(outcomes))
 
 
-def _to_read(store: Store, path: Path, model: str | None) -> Source | BadInput | None:
+def _to_read(
+    store: Store, path: Path, model: str | None, tables: TableOptions | None
+) -> Source | BadInput | None:
     """The bytes of a file; None if the store has what this reader says of them."""
     try:
-        source = loaders.open_source(path)
+        source = loaders.open_source(path, tables)
+        if not loaders.is_tabular(source):  # what is handed to another process takes no bar along
+            source = replace(source, table=None)
         known = store.knows(source.location, source.digest, loaders.reader_name(source, model))
     except BadInput as error:
         return error

@@ -1,6 +1,7 @@
 """Files in, runs out.  To add a loader, write its module and add a line to `_LOADERS`.
 
-A loader offers `reader_name(model) -> str`, its name and version, and `read_source(source, model) -> Run`.
+A loader offers `reader_name(model, source) -> str`, its name and version, and
+`read_source(source, model) -> Run`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Protocol, cast
 
 from graph.errors import BadInput
 from graph.model import Run
-from loaders.source import PIPE, Source, open_source
+from loaders.source import PIPE, Source, TableOptions, open_source
 
 __all__ = [
-    "READABLE", "Source", "attempt", "discover", "is_slow", "open_source", "prepare", "read", "reader_name",
+    "READABLE", "Source", "TableOptions", "attempt", "discover", "is_slow", "is_tabular", "open_source",
+    "prepare", "read", "reader_name",
 ]  # fmt: skip
 
 _LOADERS = {
@@ -25,6 +27,7 @@ _LOADERS = {
     ".md": "loaders.article",
     ".jsonl": "loaders.jsonl",
     ".csv": "loaders.table",
+    ".tsv": "loaders.table",
 }
 READABLE = tuple(_LOADERS)
 _PROSE = "loaders.article"
@@ -33,7 +36,7 @@ _PROSE = "loaders.article"
 class Loader(Protocol):
     """What a loader's module offers."""
 
-    def reader_name(self, model: str | None = None) -> str:
+    def reader_name(self, model: str | None = None, source: Source | None = None) -> str:
         """Name and version of the reader; another version reads a file anew."""
 
     def read_source(self, source: Source, model: str | None = None) -> Run:
@@ -52,7 +55,7 @@ def read(path: Path | Source, model: str | None = None) -> Run:
 
 def reader_name(source: Source, model: str | None = None) -> str:
     """Name and version of the reader that `read` would use."""
-    return _loader(source).reader_name(model)
+    return _loader(source).reader_name(model, source)
 
 
 def attempt(source: Source, model: str | None = None) -> Run | BadInput:
@@ -74,6 +77,11 @@ def attempt(source: Source, model: str | None = None) -> Run | BadInput:
 def is_slow(source: Source) -> bool:
     """Whether reading the source is worth a process of its own."""
     return _module(source) == _PROSE
+
+
+def is_tabular(source: Source) -> bool:
+    """Whether the source is a table."""
+    return _module(source) == "loaders.table"
 
 
 def prepare(model: str | None = None) -> None:
@@ -120,6 +128,8 @@ def _suffix_of_content(source: Source) -> str:
     from loaders import table  # noqa: PLC0415  needed for a pipe only
 
     text = source.text()
+    if source.table and source.table.mapping:
+        return ".csv"
     if text.lstrip().startswith("{"):
         return ".jsonl"
     return ".csv" if table.is_table(text) else ".txt"

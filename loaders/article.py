@@ -71,9 +71,13 @@ def prepare(model: str | None = None) -> None:
     frames()
 
 
-@cache
-def reader_name(model: str | None = None) -> str:
+def reader_name(model: str | None = None, source: Source | None = None) -> str:
     """Name and version of this reader, as its readings carry it; the model need not be loaded."""
+    return _reader_name(model)
+
+
+@cache
+def _reader_name(model: str | None) -> str:
     package = model_package(model)
     try:
         return f"text {RULES} {package} {version(package)}"

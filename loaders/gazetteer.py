@@ -72,11 +72,12 @@ class Gazetteer:
         day: int | None = None,
         use_as: Literal["actor", "place"] = "actor",
         introduced: Collection[str] = (),
+        kinds: Collection[str] = (),
     ) -> str | None:
         """The id of the actor that `form` means on `day` (an ordinal; None: undated), or None.
 
         `use_as="place"` asks for the city or country on the map, if there is one.  Short forms ("Ho")
-        count only for actors among `introduced`.
+        count only for actors among `introduced`.  With `kinds`, only actors of these kinds are meant.
 
         >>> from datetime import date
         >>> gazetteer, days = Gazetteer.load(), [date(year, 1, 1).toordinal() for year in (1930, 1950, 1978)]
@@ -88,7 +89,9 @@ class Gazetteer:
         senses = [
             s
             for s in self.senses(form)
-            if (s.use != "short" or s.actor in introduced) and not (s.strict and s.distance(day))
+            if (s.use != "short" or s.actor in introduced)
+            and not (s.strict and s.distance(day))
+            and (not kinds or self.actors[s.actor].kind in kinds)
         ]
         default = self.defaults.get(key(form))
         best = min(

@@ -12,7 +12,7 @@ from loaders.source import Source
 VERSION = "1"
 
 
-def reader_name(model: str | None = None) -> str:
+def reader_name(model: str | None = None, source: Source | None = None) -> str:
     """Name and version of this reader."""
     return f"jsonl {VERSION}"
 

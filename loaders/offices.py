@@ -60,7 +60,7 @@ def plural(office: str) -> str:
 @cache
 def office_pattern() -> str:
     """A regular expression for any office, in capitals or not; the longest first."""
-    return _any(offices())
+    return any_of(offices())
 
 
 # Words of offices that are surnames as well.
@@ -78,10 +78,11 @@ def office_words() -> set[str]:
 @cache
 def plain_pattern() -> str:
     """A regular expression for the words that may stand around an office."""
-    return _any(_table()["plain"])
+    return any_of(_table()["plain"])
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, in capitals or not; the longest first."""
     return f"(?i:{_tree(sorted({word.lower() for word in words}))})"
 
 

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
 from loaders.document import decode, digest, read_bytes
 
+if TYPE_CHECKING:
+    from loaders.mapping import TableMapping
+
 PIPE = Path("-")
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """How tables are read.
+
+    `mapping`: of the columns, else one that is ready for them, or guessed.  `keep_good`: bad rows do not
+    spoil the others.  `tell` takes a line that the user should see, `progress` lines done, and of all.
+    """
+
+    mapping: TableMapping | None = None
+    keep_good: bool = False
+    tell: Callable[[str], None] | None = None
+    progress: Callable[[int, int], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -20,6 +39,7 @@ class Source:
     location: str
     name: str
     data: bytes
+    table: TableOptions | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -31,11 +51,11 @@ class Source:
         return decode(self.data, self.name).removeprefix("\ufeff")
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, table: TableOptions | None = None) -> Source:
     """The bytes of a file, or of standard input for "-".  BadInput if there are none."""
     if path != PIPE:
-        return Source(str(path.resolve()), path.name, read_bytes(path))
+        return Source(str(path.resolve()), path.name, read_bytes(path), table)
     data = sys.stdin.buffer.read()
     if not data.strip():
         raise BadInput("standard input: nothing came through the pipe")
-    return Source("", "standard input", data)
+    return Source("", "standard input", data, table)

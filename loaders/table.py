@@ -1,142 +1,89 @@
-"""CSV, one reading a row: as `histgraph export` writes it, or from a spreadsheet.
+"""CSV and TSV: statements as `histgraph export` writes them, or any table, by a mapping of its columns.
 
-Needed are the columns source, type, target, document and quote (or start_char and end_char); start,
-end, modality and all others are optional.
+A mapping is given, or ready for tables with these very columns, or guessed from their names.
 """
 
 from __future__ import annotations
 
-import csv
-import difflib
-import io
-import json
-import re
-from collections.abc import Iterator
-from typing import Any
-
 from graph.errors import BadInput
 from graph.model import Run
-from loaders.records import Records
+from loaders.guessing import draft, guess, is_enough
+from loaders.mapped import mapped_reader, read_mapped
+from loaders.mapping import TableMapping, parse_mapping, ready_for
+from loaders.rows import delimiter_of, header_of
 from loaders.source import Source
+from loaders.statement_table import READER, is_statements, read_statements
 
-VERSION = "1"
-NEEDED = ("source", "type", "target", "document")
-COLUMNS = (
-    "source", "type", "target", "start", "end", "modality", "quote", "document", "start_char", "end_char",
-    "date_text", "date_from", "source_name", "target_name", "qualifiers", "rule", "reader", "reference",
-    "document_id", "source_id", "source_kind", "source_aliases", "source_existed", "source_verified",
-    "target_id", "target_kind", "target_aliases", "target_existed", "target_verified", "statement",
-)  # fmt: skip
-_END = ("id", "kind", "aliases", "existed", "verified")
-_EVIDENCE = (
-    "quote", "document", "start", "end", "date_text", "date_from", "source_name", "target_name", "rule",
-    "reader", "reference", "document_id",
-)  # fmt: skip
+GUESSED = "guessed"
 
 
-def reader_name(model: str | None = None) -> str:
-    """Name and version of this reader."""
-    return f"csv {VERSION}"
-
-
-def is_table(text: str) -> bool:
-    """Whether the first line names the columns that are needed.
-
-    >>> is_table("Source;Type;Target;Document;Quote\\n"), is_table("In 1950 the source said, ...")
-    (True, False)
-    """
-    header = text.split("\n", 1)[0]
-    return set(NEEDED) <= {name.strip(' "\r').lower() for name in header.split(_delimiter(header))}
+def reader_name(model: str | None = None, source: Source | None = None) -> str:
+    """Name and version of the reader, which go with the columns."""
+    mapping = mapping_of(source) if source else None
+    return mapped_reader(mapping) if mapping else READER
 
 
 def read_source(source: Source, model: str | None = None) -> Run:
-    """All rows of the file; BadInput names the line that is wrong, and nothing is read then."""
-    records = Records(source, reader_name())
-    for line, row in _rows(source):
-        records.add(_record(row, f"{source.name}:{line}"), line)
-    return records.run()
+    """All that the table says; BadInput names the lines that are wrong."""
+    mapping = mapping_of(source)
+    if mapping is None:
+        return read_statements(source)
+    told = _told(source, mapping)
+    if told and source.table and source.table.tell:
+        file = source.name if source.location else "-"
+        source.table.tell(f"{source.name}: {told}; `histgraph load {file} --show-mapping` prints it")
+    return read_mapped(source, mapping)
 
 
-def split_list(cell: str) -> list[str]:
-    r"""The entries of a cell that holds several, parted by "; "; "\;" is a semicolon within one, "\\" a "\".
+def mapping_of(source: Source) -> TableMapping | None:
+    """The mapping that the table is read by, None for statements in a form of our own.
 
-    >>> split_list(r"USSR; Soviet Union; a\; b")
-    ['USSR', 'Soviet Union', 'a; b']
+    BadInput if no mapping is given, none is ready for its columns, and their names tell too little.
     """
-    parts = re.findall(r"((?:\\.|[^;\\])+)(?:; ?|$)", cell, re.DOTALL)
-    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts]
+    if source.table and source.table.mapping:
+        return source.table.mapping
+    header = _header(source.text())
+    if is_statements(header):
+        return None
+    ready = ready_for(header)
+    if ready:
+        return ready
+    found = guess(header)
+    if is_enough(found):
+        return parse_mapping(draft(header, found), GUESSED)
+    return None
 
 
-def _rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row with the line it begins on; columns by name, empty cells left out."""
-    text = source.text()
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text.split("\n", 1)[0]), strict=True
-    )
-    begun = 1
-    try:
-        header = _header(next(reader), source.name)
-        begun = reader.line_num + 1
-        for cells in reader:
-            if len(cells) > len(header) and any(cells[len(header) :]):
-                raise BadInput(f"{source.name}:{begun}: {len(cells)} cells, and {len(header)} columns")
-            if any(cells):
-                yield begun, {name: cell for name, cell in zip(header, cells, strict=False) if cell}
-            begun = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput(f"{source.name}:{begun}: not CSV: {error}") from None
+def is_table(text: str) -> bool:
+    r"""Whether the first line names the columns of a table that can be read.
+
+    >>> is_table("Source;Type;Target;Document;Quote\n"), is_table("In 1950 the source said, ...")
+    (True, False)
+    """
+    header = _header(text)
+    return is_statements(header) or ready_for(header) is not None or is_enough(guess(header))
 
 
-def _header(cells: list[str], file: str) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
-    for name in names:
-        near = difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.8) if name not in COLUMNS else []
-        if near:
-            raise BadInput(f"{file}:1: a column is called {name!r}", hint=f"did you mean {near[0]}?")
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        hint = f"needed: {', '.join(NEEDED)}, quote; optional: start, end, modality, and those of the export"
-        raise BadInput(f"{file}:1: no column {', '.join(missing)}", hint=hint)
-    return names
+def mapping_text(source: Source) -> str:
+    """The mapping that the table is read by in TOML, or a draft of one to be filled in."""
+    given = source.table.mapping if source.table else None
+    header = _header(source.text())
+    if given is None and is_statements(header):
+        hint = "its columns have the names that histgraph export gives them"
+        raise BadInput(f"{source.name}: needs no mapping", hint=hint)
+    mapping = given or ready_for(header)
+    return mapping.text if mapping else draft(header, guess(header))
 
 
-def _delimiter(header: str) -> str:
-    return max(",;\t", key=header.count)
+def _header(text: str) -> list[str]:
+    return header_of(text, delimiter_of(text))
 
 
-def _record(row: dict[str, str], place: str) -> dict[str, Any]:
-    """A row in the form of a line of our JSONL."""
-    evidence: dict[str, Any] = {name: row[name] for name in _EVIDENCE if name in row}
-    for name in ("start_char", "end_char"):
-        if name in row:
-            evidence[name] = _number(row[name], f"{place}: {name}")
-    if "qualifiers" in row:
-        evidence["qualifiers"] = _pairs(row["qualifiers"], f"{place}: qualifiers")
-    plain: dict[str, Any] = {name: row[name] for name in ("type", "modality") if name in row}
-    return {**plain, "source": _end(row, "source"), "target": _end(row, "target"), "evidence": [evidence]}
-
-
-def _end(row: dict[str, str], side: str) -> dict[str, Any] | str | None:
-    end: dict[str, Any] = {name: row[f"{side}_{name}"] for name in _END if f"{side}_{name}" in row}
-    if not end:
-        return row.get(side)
-    if side in row:
-        end["name"] = row[side]
-    if "aliases" in end:
-        end["aliases"] = split_list(end["aliases"])
-    if "verified" in end:
-        end["verified"] = {"true": True, "false": False}.get(end["verified"].lower(), end["verified"])
-    return end
-
-
-def _number(cell: str, what: str) -> int:
-    if not re.fullmatch(r"\d{1,10}", cell, re.ASCII):
-        raise BadInput(f"{what} is {cell!r:.40}", hint="accepted: a count of characters, from 0 up")
-    return int(cell)
-
-
-def _pairs(cell: str, what: str) -> object:
-    try:
-        return json.loads(cell)
-    except ValueError:
-        raise BadInput(f"{what} is {cell!r:.40}", hint='accepted: [["name", "value"]]') from None
+def _told(source: Source, mapping: TableMapping) -> str:
+    """What the user should know of a mapping that nobody gave."""
+    if source.table and source.table.mapping is mapping:
+        return ""
+    if mapping.label != GUESSED:
+        return f"read by the ready mapping {mapping.label!r}"
+    found = guess(_header(source.text()))
+    return "guessed from its columns: " + ", ".join(f"{key} is {name!r}" for key, name in found.items())

@@ -279,9 +279,8 @@ def test_the_suffix_chooses_the_loader(tmp_path, texts_read):
     for name in ("a.txt", "b.MD"):
         read(tmp_path, "In 1950 it was recognised.", name=name)
     assert texts_read == ["a.txt", "b.MD"]
-    with pytest.raises(
-        BadInput, match=r"a\.xyz: files of this kind are not read \(read are: \.txt \.md \.jsonl \.csv\)"
-    ):
+    kinds = r"\.txt \.md \.jsonl \.csv \.tsv"
+    with pytest.raises(BadInput, match=rf"a\.xyz: files of this kind are not read \(read are: {kinds}\)"):
         read(tmp_path, "x", name="a.xyz")
 
 

@@ -24,7 +24,7 @@ from graph.model import DATE_ORIGINS, KINDS, MODALITIES, Actor, Document, Readin
 from graph.stores.embedded import EmbeddedStore
 from loaders import jsonl, table
 from loaders.source import Source
-from loaders.table import split_list
+from loaders.statement_table import split_list
 
 ROOT = Path(__file__).resolve().parents[1]
 

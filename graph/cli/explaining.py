@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import loaders
-from graph.cli import output
+from graph.cli import explaining_tables, output
 from graph.errors import BadInput
 from graph.model import Document
 from graph.telling import edtf
@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
     from loaders.article import Explained, Reader
     from loaders.sentences import Candidate
+    from loaders.source import TableOptions
 
 PROSE = ("", ".txt", ".md")
 
 
-def explain(paths: list[Path], model: str | None) -> None:
-    """Explain every prose file; BadInput for the last that is none, when the others are done."""
+def explain(paths: list[Path], model: str | None, tables: TableOptions) -> None:
+    """Explain every text and table; BadInput for the last that is none, when the others are done."""
     refused: BadInput | None = None
     for path in loaders.discover(paths):
         try:
-            _explain(path, model)
+            _explain(path, model, tables)
         except BadInput as error:
             if refused:
                 output.complain(str(refused))
@@ -33,12 +34,15 @@ def explain(paths: list[Path], model: str | None) -> None:
         raise refused
 
 
-def _explain(path: Path, model: str | None) -> None:
+def _explain(path: Path, model: str | None, tables: TableOptions) -> None:
+    source = loaders.open_source(path, tables)
+    if loaders.is_tabular(source):
+        explaining_tables.explain(source)
+        return
     from loaders.article import Reader  # spaCy comes along
 
-    source = loaders.open_source(path)
     if path.suffix.lower() not in PROSE:
-        raise BadInput(f"{path}: --explain reads prose", hint=".txt or .md")
+        raise BadInput(f"{path}: --explain reads prose and tables", hint=".txt, .md, .csv or .tsv")
     reader = Reader(Document(source.digest, source.name, text=source.text()), model)
     sentences = reader.explained()
     output.say(f"# {source.name}")

@@ -9,6 +9,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Self
 
+from graph.cli.output import note
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -24,6 +26,7 @@ class Bar:
     def __init__(self) -> None:
         self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._latest: deque[tuple[int, float]] = deque(maxlen=_LATEST)
+        self._name = self._unit = ""
 
     def __enter__(self) -> Self:
         return self
@@ -33,7 +36,21 @@ class Bar:
 
     def step(self, done: int, total: int, path: Path) -> None:
         """Show that `done` of `total` files are behind us, and `path` is being read."""
+        if self._unit == "lines":
+            self._latest.clear()
+        self._name = path.name
         self._show(done, total, "files", path.name)
+
+    def lines(self, done: int, total: int) -> None:
+        """Show that `done` of `total` lines of the file are behind us."""
+        if self._unit != "lines":
+            self._latest.clear()
+        self._show(done, total, "lines", self._name)
+
+    def note(self, line: str) -> None:
+        """A line that is to stay."""
+        self.clear()
+        note(line)
 
     def counting(self, unit: str, name: str) -> Callable[[int, int], None]:
         """Shows how many `unit` are behind us, and that `name` is being done."""
@@ -41,6 +58,7 @@ class Bar:
         return lambda done, total: self._show(done, total, unit, name)
 
     def _show(self, done: int, total: int, unit: str, name: str) -> None:
+        self._unit = unit
         if self._live:
             self._latest.append((done, time.monotonic()))
             first, began = self._latest[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,11 +17,12 @@ from graph.stores import open_store
 
 if TYPE_CHECKING:
     from graph.ledger import Report
+    from loaders.source import TableOptions
 
 PACKAGED = Path(__file__).resolve().parents[2] / "loaders" / "texts"
 
 
-def load(
+def load(  # noqa: PLR0917  options are given by name
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[FILES]...", help="Files or folders, or - for standard input."),
@@ -44,34 +46,70 @@ def load(
             "The result is the same for any number.",
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What the columns of tables are: a TOML file.")
+    ] = None,
+    show_mapping: Annotated[
+        bool, typer.Option("--show-mapping", help="Print the mapping of each table; store nothing.")
+    ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Of a table with bad rows, keep the good ones.")
+    ] = False,
 ) -> None:
     """Read files into the store; without any, the packaged texts.
 
-    Text and Markdown (.txt .md), statements (.jsonl .csv). A file that has not changed is left alone; an
-    edited one takes the place of what it said before. One bad file does not stop the others: the exit
-    code is 3 at the end. After Ctrl-C the same command goes on where it stopped.
+    Text and Markdown (.txt .md), tables (.csv .tsv), statements (.jsonl, and .csv as exported). A file
+    that has not changed is left alone; an edited one takes the place of what it said before. One bad file
+    does not stop the others: the exit code is 3 at the end. After Ctrl-C the same command goes on where
+    it stopped.
+
+    The columns of a table are told by a mapping, or by one that is ready for them, or guessed from their
+    names; --show-mapping prints it, to be amended.
     """
     paths = files or [PACKAGED]
+    tables = _tables(mapping, keep_good)
+    if show_mapping:
+        from graph.cli import mappings  # brings the loaders along
+
+        mappings.show(paths, tables)
+        return
     if explain:
         from graph.cli import explaining  # brings spaCy along
 
-        explaining.explain(paths, model)
+        explaining.explain(paths, model, tables)
         return
     from loaders.workers import cores  # brings the loaders along
 
-    reports = load_all(paths, store, model, jobs or cores())
+    reports = load_all(paths, store, model, jobs or cores(), tables)
     failed = sum(report.error is not None for report in reports)
     if failed:
         raise typer.Exit(BadInput.exit_code)
 
 
-def load_all(paths: list[Path], store: str, model: str | None = None, jobs: int = 1) -> list[Report]:
+def _tables(mapping: Path | None, keep_good: bool) -> TableOptions:
+    from loaders.source import TableOptions  # brings the loaders along
+
+    if mapping is None:
+        return TableOptions(keep_good=keep_good)
+    from loaders.mapping import read_mapping  # as above
+
+    return TableOptions(read_mapping(mapping), keep_good)
+
+
+def load_all(
+    paths: list[Path],
+    store: str,
+    model: str | None = None,
+    jobs: int = 1,
+    tables: TableOptions | None = None,
+) -> list[Report]:
     """Load, telling of each file; and a line for them all."""
     from graph import ledger  # brings the loaders along
 
     reports: list[Report] = []
     with open_store(store, create=True) as graph, Bar() as bar:
-        loading = ledger.load(graph, paths, model=model, jobs=jobs, progress=bar.step)
+        shown = replace(tables or _tables(None, False), tell=bar.note, progress=bar.lines)
+        loading = ledger.load(graph, paths, model=model, jobs=jobs, progress=bar.step, tables=shown)
         try:
             with closing(loading):
                 for report in loading:

@@ -1,0 +1,122 @@
+"""The rows of a CSV file, each with the line it begins on and the characters it takes in the text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from array import array
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.errors import BadInput
+from loaders.source import Source
+
+DELIMITERS = ",;\t|"
+
+_ENOUGH = 100_000  # characters within which the header ends
+_BREAK = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+class Row(NamedTuple):
+    """One row: `line` counts from 1, as an editor does; `text[start:end]` is the row without its line end.
+
+    `fault` says why it is no row of CSV, "" if it is one.
+    """
+
+    line: int
+    start: int
+    end: int
+    cells: list[str]
+    fault: str = ""
+
+
+def table_text(source: Source) -> str:
+    """The text of a table: UTF-8, UTF-16 with its mark, or Windows-1252; BadInput names a line that is none.
+
+    Unlike prose, a table is refused for a single byte that means nothing: it may be part of a name.
+    """
+    text = source.text()
+    at = text.find("\ufffd")
+    if at >= 0 and not _is_unicode(source.data):
+        line = len(_BREAK.findall(text, 0, at)) + 1
+        raise BadInput(f"{source.name}:{line}: neither UTF-8 nor Windows-1252", hint="save it as UTF-8")
+    return text
+
+
+def delimiter_of(text: str) -> str:
+    r"""The sign between cells: the one that the first line has most of, outside quotation marks.
+
+    >>> delimiter_of('who;"what, where";when\n'), delimiter_of("who\twhat, where\n")
+    (';', '\t')
+    """
+    first = _BREAK.split(text[:_ENOUGH], maxsplit=1)[0]
+    bare = _QUOTED.sub("", first)
+    # In a line of tabs or semicolons, commas belong to the words; so the rarer signs go first.
+    return next((sign for sign in "\t;|," if bare.count(sign) >= max(1, bare.count(",") // 2)), ",")
+
+
+def header_of(text: str, delimiter: str) -> list[str]:
+    """The names of the columns, without blanks around them; [] for a text without a line."""
+    row = next(read_rows(text[:_ENOUGH], delimiter), None)
+    return [cell.strip() for cell in row.cells] if row else []
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[Row]:
+    """All rows but blank lines, the header first.  A fault spoils one row, and the next is read anyway."""
+    stops, ends = array("q"), array("q")  # of each line: where its words end, and where the next begins
+    for found in _BREAK.finditer(text):
+        stops.append(found.start())
+        ends.append(found.end())
+    if not ends or ends[-1] < len(text):
+        stops.append(len(text))
+        ends.append(len(text))
+    starts = array("q", [0]) + ends
+    lines = map(text.__getitem__, map(slice, starts, ends))
+    reader, before = csv.reader(lines, delimiter=delimiter, strict=True), 0
+    while True:
+        try:
+            for cells in reader:
+                if cells:
+                    yield Row(before + 1, starts[before], stops[reader.line_num - 1], cells)
+                before = reader.line_num
+            return
+        except csv.Error as error:
+            if reader.line_num:
+                yield Row(before + 1, starts[before], stops[reader.line_num - 1], [], _in_words(error))
+            before = reader.line_num
+
+
+def cell_spans(raw: str, delimiter: str) -> list[tuple[int, int]]:
+    r"""Where the cells of one row stand in it, without their quotation marks.
+
+    >>> row = '1950,"Peking, Moscow",'
+    >>> [row[start:end] for start, end in cell_spans(row, ",")]
+    ['1950', 'Peking, Moscow', '']
+    """
+    spans, at = [], 0
+    while True:
+        quoted = _QUOTED.match(raw, at)
+        end = quoted.end() if quoted else raw.find(delimiter, at)
+        end = end if end >= 0 else len(raw)
+        spans.append((at + 1, end - 1) if quoted else (at, end))
+        if end >= len(raw):
+            return spans
+        at = end + 1
+
+
+def _in_words(error: csv.Error) -> str:
+    told = str(error)
+    if "unexpected end of data" in told:
+        return "a quotation mark is opened here, and never closed"
+    return f"not CSV: {told}"
+
+
+def _is_unicode(data: bytes) -> bool:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
