@@ -53,7 +53,9 @@ def delimiter_of(text: str) -> str:
     first = _BREAK.split(text[:_ENOUGH], maxsplit=1)[0]
     bare = _QUOTED.sub("", first)
     # In a line of tabs or semicolons, commas belong to the words; so the rarer signs go first.
-    return next((sign for sign in "\t;|," if bare.count(sign) >= max(1, bare.count(",") // 2)), ",")
+    return next(
+        (sign for sign in "\t;|," if bare.count(sign) and 2 * bare.count(sign) >= bare.count(",")), ","
+    )
 
 
 def header_of(text: str, delimiter: str) -> list[str]:
