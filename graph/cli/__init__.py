@@ -9,19 +9,59 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import IO, Annotated, Any
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, looking, output, path, publishing, querying, reading, schema, tour, viewing, why
+from graph.cli import output
 from graph.errors import HistgraphError
 
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
 INTERRUPTED = 130
+MODULES = {
+    **dict.fromkeys(("tour",), "tour"),
+    **dict.fromkeys(("load", "copy", "documents", "forget"), "reading"),
+    **dict.fromkeys(("actors", "relations", "show"), "looking"),
+    **{"path": "path", "why": "why", "ask": "asking", "cypher": "querying", "schema": "schema"},
+    **{"view": "viewing", "export": "publishing"},
+    **dict.fromkeys(("status", "verify"), "looking"),
+    "evaluate": "publishing",
+}
+"""Where the function of each command is, in the order of the help."""
+
+
+class Shelf(Mapping[str, Any]):
+    """The commands by name; each is made, and its module imported, when it is taken down."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module = import_module(f"graph.cli.{MODULES[name]}")
+            single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
+            single.command(name, cls=getattr(module, "COMMAND_CLASS", None))(getattr(module, name))
+            self._made[name] = typer.main.get_command(single)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
 
 
 class Commands(TyperGroup):
     """Runs a command, and turns what a user can cause into one line and an exit code."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = cast("MutableMapping[str, Any]", Shelf())
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -45,6 +85,8 @@ def _close(stream: IO[str]) -> None:
     os.dup2(nowhere, stream.fileno())
 
 
+_SETTINGS = {"help_option_names": ["--help", "-h"]}
+
 app = typer.Typer(
     name="histgraph",
     cls=Commands,
@@ -55,7 +97,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings=_SETTINGS,
 )
 
 
@@ -74,15 +116,6 @@ def _histgraph(
     ] = False,
 ) -> None:
     pass
-
-
-for command in (
-    *(tour.tour, reading.load, reading.copy, reading.documents, reading.forget),
-    *(looking.actors, looking.relations, looking.show, path.path, why.why),
-    *(asking.ask, querying.cypher, schema.schema, viewing.view, publishing.export),
-    *(looking.status, looking.verify, publishing.evaluate),
-):
-    app.command(cls=asking.AskCommand if command is asking.ask else None)(command)
 
 
 def main() -> None:

@@ -39,6 +39,9 @@ class AskCommand(TyperCommand):
         return rest
 
 
+COMMAND_CLASS = AskCommand
+
+
 def ask(  # noqa: PLR0917  options are given by name
     question: Annotated[
         str | None, typer.Argument(metavar="[QUESTION]", help="Name of a question; without it, the list.")
