@@ -48,7 +48,9 @@ export class Axis {
     this.parts = [];
     let x = left;
     const add = (a, b, width, kind) => {
-      if (b > a) this.parts.push({ from: a, to: b, left: x, right: (x += width), isShort: kind !== 'scale', isGap: kind === 'gap' });
+      if (b <= a) return;
+      this.parts.push({ from: a, to: b, left: x, right: x + width, isShort: kind !== 'scale', isGap: kind === 'gap' });
+      x += width;
     };
     let year = from;
     add(first, from, (right - left) * TAIL, 'tail');

@@ -5,7 +5,7 @@ import { actors, relations, pairs, passages, documents, passagesCut, families, k
 import { el, byId, count, name, symbol, stroke } from './dom.js';
 import { state, shown, change, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
 
-const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
+export const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
 const ORIGINS = {
   stated: 'stated in the sentence', carried: 'carried over from what stands before', relative: 'reckoned from another date',
   era: 'known by an era only', none: '',

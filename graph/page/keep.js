@@ -14,6 +14,7 @@ function fragment() {
   for (const actor of state.around) parts.append('around', actors[actor].id);
   if (state.around.length && state.within !== 1) parts.set('within', state.within);
   if (view !== 'network') parts.set('view', view);
+  if (state.grouped !== 'time') parts.set('by', state.grouped);
   if (state.kindsOff.size) parts.set('without', [...state.kindsOff].join(' '));
   if (state.familiesOff.size) parts.set('no', [...state.familiesOff].join(' '));
   const said = [...state.modalities].join(' ');
@@ -36,8 +37,9 @@ function parsed(text) {
   const list = (key, otherwise = []) => new Set(parts.has(key) ? parts.get(key).split(' ').filter((word) => word) : otherwise);
   const view = ['network', 'timeline', 'table'].find((known) => known === parts.get('view')) ?? 'network';
   const also = list('also');
+  const grouped = ['actor', 'pair', 'family'].find((known) => known === parts.get('by')) ?? 'time';
   return {
-    from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, chosen: chosenBy(parts),
+    from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, grouped, chosen: chosenBy(parts),
     kindsOff: list('without'), familiesOff: list('no'), modalities: list('said', ['asserted']),
     ...Object.fromEntries(FLAGS.map((flag) => [flag, also.has(flag)])),
   };

@@ -1,6 +1,6 @@
 // What the reader has chosen, and which relations, pairs and actors that leaves.
 
-import { actors, relations, pairs, core, relationsOf, familyOf, otherEnd,
+import { actors, relations, pairs, core, relationsOf, pairOf, familyOf, otherEnd,
   meets, daysOf, dayOf, dayInWords, NO, POSSIBLY, CERTAINLY } from './model.js';
 
 export const state = {
@@ -20,6 +20,7 @@ export const state = {
   around: [], // actors: only these and whoever stands within so many steps of them
   within: 1,
   view: 'network',
+  grouped: 'time', // how the timeline is grouped
   chosen: null, // { actor } or { pair, relation? }
 };
 
@@ -54,6 +55,13 @@ export function chooseActor(actor) {
 
 export function chooseRelation(relation, pair) {
   change({ chosen: { pair, relation } });
+}
+
+/** Whether a relation is of the chosen actor, or of the chosen pair. */
+export function touchesChosen(position) {
+  const { chosen } = state;
+  if (!chosen) return false;
+  return chosen.actor === undefined ? pairOf[position] === chosen.pair : relations[position].ends.includes(chosen.actor);
 }
 
 const inCore = new Set(core.map(([actor]) => actor));
