@@ -13,8 +13,9 @@ from graph.errors import StoreError
 
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
-    *("model", "days", "when", "chains", "steps", "paths"),
+    *("model", "days", "when", "chains", "steps", "paths", "names"),
     *("dom", "state", "labels", "stage", "looks", "overlay", "camera", "network", "axis", "time"),
+    *("combobox",),
     *("evidence", "legend", "search", "groups", "lanes", "table", "keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
