@@ -5,7 +5,7 @@ import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wo
 import { Axis } from './axis.js';
 import { begunYears } from './time.js';
 import { el, byId, count, isDark, name, stroke } from './dom.js';
-import { state, change, shown, shownRelations, touchesChosen, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
+import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
 import { MODALITIES } from './evidence.js';
 import { GROUPINGS, groups } from './groups.js';
 
@@ -84,9 +84,6 @@ function lane(position, actor, scale) {
   said(relation, actor),
   el('span', { class: 'track', 'aria-hidden': 'true' }, relation.dated ? bars(relation, scale) : null)));
 }
-
-/** The chosen relation, or one of the chosen actor or pair. */
-const markOf = (position) => (state.chosen?.relation === position ? 'chosen' : touchesChosen(position) ? 'near' : '');
 
 function heading({ title, actor }) {
   if (!title) return null;

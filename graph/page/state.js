@@ -58,11 +58,14 @@ export function chooseRelation(relation, pair) {
 }
 
 /** Whether a relation is of the chosen actor, or of the chosen pair. */
-export function touchesChosen(position) {
+function touchesChosen(position) {
   const { chosen } = state;
   if (!chosen) return false;
   return chosen.actor === undefined ? pairOf[position] === chosen.pair : relations[position].ends.includes(chosen.actor);
 }
+
+/** How lanes and rows are marked: 'chosen' the relation itself, 'near' the others of the chosen actor or pair, or ''. */
+export const markOf = (position) => (state.chosen?.relation === position ? 'chosen' : touchesChosen(position) ? 'near' : '');
 
 const inCore = new Set(core.map(([actor]) => actor));
 
