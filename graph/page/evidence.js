@@ -4,6 +4,7 @@ import { actors, relations, pairs, passages, documents, passagesCut, families, k
   familyOf, relationsOf, pairOf, otherEnd, wordingFrom, sentence, CERTAINLY, POSSIBLY } from './model.js';
 import { el, byId, count, name, symbol, stroke } from './dom.js';
 import { state, shown, change, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
+import { nearButtons } from './around.js';
 
 export const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
 const ORIGINS = {
@@ -138,6 +139,7 @@ function ofActor({ actor }) {
     el('h2', {}, symbol(kinds[kind]), name(called)),
     el('p', {}, line.join(' · '), exact ? el('span', { class: 'edtf' }, ` EDTF ${exact}`) : null),
     aliases ? el('p', {}, 'Also called ', aliases.map((alias, at) => [at ? ', ' : null, name(alias)]), '.') : null,
+    nearButtons(actor),
     el('h3', {}, `${count(inView.length, 'relation')} shown`),
     el('ol', { class: 'rows' }, inView.map((position) => row(position, actor))),
     rest.length ? el('details', {}, el('summary', {}, `${rest.length} more, at other times or not ticked in the legend`),

@@ -69,7 +69,7 @@ function restore() {
   const choice = parsed(asked());
   restoring = true;
   change(choice);
-  if (choice.chosen?.actor !== undefined) chooseActor(choice.chosen.actor);
+  if (choice.chosen?.actor !== undefined && !choice.around.length) chooseActor(choice.chosen.actor);
   restoring = false;
 }
 

@@ -3,6 +3,7 @@
 import { actors, relations, pairs, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
 import { isDark, shade } from './dom.js';
 import { state, shown, inScope } from './state.js';
+import { placesNearby } from './nearby.js';
 import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
 
 const MANY_LINES = 250;
@@ -55,7 +56,7 @@ export function lineLook(pair, lights, lines) {
 }
 
 /** Whether a node is to be seen; those that are no actors, put there by hand, always are. */
-export const isShown = (id) => !actors[id] || shown().actors.has(id) || (state.chosen?.actor === id && inScope(id));
+export const isShown = (id) => !actors[id] || shown().actors.has(id) || state.around.includes(id) || (state.chosen?.actor === id && inScope(id));
 
 export const opacityOf = (id, lights) => (!lights || lights.actors.has(id) ? 1 : FADED_SYMBOL);
 
@@ -63,13 +64,15 @@ export const opacityOf = (id, lights) => (!lights || lights.actors.has(id) ? 1 :
 export function plainNode(node) {
   const fill = { border: shade('outline'), background: node.color };
   const color = typeof node.color === 'string' ? { ...fill, highlight: fill, hover: fill } : node.color;
-  return { ...node, label: undefined, title: undefined, moved: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
+  return { ...node, label: undefined, title: undefined, moved: undefined, movedIn: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
 }
 
 /** Where a node stands: the best-connected have places of their own while only they are shown. */
 function placeOf(node) {
-  if (node.moved) return node.moved;
-  const { x, y } = state.everyone || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
+  if (node.moved && node.movedIn === String(state.around)) return node.moved;
+  const near = state.around.length ? placesNearby()?.get(node.id) : null;
+  if (near) return near;
+  const { x, y } = state.everyone || state.around.length || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
   return isUpright() ? { x: y, y: x } : { x, y };
 }
 

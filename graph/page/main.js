@@ -10,6 +10,7 @@ import { Question } from './steps.js';
 import { parsePeriod } from './days.js';
 import { labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
+import { startAround } from './around.js';
 import { startEvidence } from './evidence.js';
 import { startLegend } from './legend.js';
 import { fold } from './names.js';
@@ -48,6 +49,7 @@ byId('skip').addEventListener('click', (event) => {
 });
 startViews();
 startLegend();
+startAround();
 startEvidence();
 startLanes();
 startTable();

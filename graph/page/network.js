@@ -107,9 +107,9 @@ function onMove(event) {
   pointAt(what?.actor ?? null);
 }
 
-/** A symbol that the reader has moved stays there. */
+/** A symbol that the reader has moved stays there, in this picture. */
 function keepPlace(id) {
-  Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id) });
+  Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id), movedIn: String(state.around) });
   unsettle();
 }
 
@@ -118,6 +118,10 @@ function listen() {
     const what = pointed(pointer.DOM);
     if (what?.actor !== undefined && actors[what.actor]) chooseActor(what.actor);
     else change({ chosen: what?.pair === undefined ? null : what });
+  });
+  stage.network.on('doubleClick', ({ pointer }) => {
+    const actor = pointed(pointer.DOM)?.actor;
+    if (actors[actor]) change({ around: [actor] });
   });
   stage.network.on('zoom', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
@@ -167,9 +171,15 @@ function onPaper(isPrinting) {
   redraw();
 }
 
+let isOther = false; // another picture is to be looked at as a whole, as soon as it is in sight
+
 function follow(what) {
   redraw();
-  if (what.has('everyone')) fitAll();
+  if (['everyone', 'around', 'within'].some((which) => what.has(which))) isOther = true;
+  if (isOther && !place.hidden) {
+    fitAll();
+    isOther = false;
+  }
   if (what.has('chosen') && state.chosen && !place.hidden) requestAnimationFrame(() => { if (state.chosen) bringIntoSight(); });
   if (!what.has('chosen') && !what.has('view')) announce(`${count(shown().actors.size, 'actor')}, ${yearsInWords()}`);
 }

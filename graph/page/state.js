@@ -76,22 +76,29 @@ export function inScope(actor) {
 
 let near = null;
 
-/** Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass the filters. */
-function surroundings() {
-  if (near) return near;
-  near = new Set(state.around);
-  let edge = state.around;
-  for (let step = 0; step < state.within && edge.length; step++) {
-    const met = new Set(edge.flatMap((actor) => relationsOf[actor].filter(passes).map((position) => otherEnd(relations[position], actor))));
-    edge = [...met].filter((actor) => !near.has(actor));
-    edge.forEach((actor) => near.add(actor));
+/**
+ * Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass
+ * the filters; `ever`: whatever the chosen years are.
+ */
+export function surroundings(ever = false) {
+  if (near && !ever) return near;
+  const reached = new Set(state.around);
+  let last = state.around;
+  for (let step = 0; step < state.within; step++) {
+    const met = new Set(last.flatMap((actor) => relationsOf[actor].filter((position) => passes(position, ever))
+      .map((position) => otherEnd(relations[position], actor))));
+    last = [...met].filter((actor) => !reached.has(actor));
+    last.forEach((actor) => reached.add(actor));
   }
-  return near;
+  if (!ever) near = reached;
+  return reached;
 }
 
-function passes(position) {
+/** Whether a relation passes the filters of the legend, and that of the years unless `ever`. */
+export function passes(position, ever = false) {
   const relation = relations[position];
-  return answer(relation) !== NO && state.modalities.has(relation.modality) && !state.familiesOff.has(familyOf(relation))
+  const inTime = ever ? relation.days || state.impossible : answer(relation) !== NO;
+  return inTime && state.modalities.has(relation.modality) && !state.familiesOff.has(familyOf(relation))
     && relation.ends.every((end) => !state.kindsOff.has(actors[end].kind));
 }
 
