@@ -16,7 +16,8 @@ SCRIPTS = (
     *("model", "days", "when", "chains", "steps", "paths", "names"),
     *("dom", "state", "labels", "stage", "nearby", "looks", "overlay", "camera", "network", "axis", "time"),
     *("combobox",),
-    *("around", "evidence", "legend", "search", "groups", "lanes", "table", "keep", "main"),
+    *("around", "evidence", "legend", "search", "groups", "lanes", "table"),
+    *("outlines", "drawing", "traced", "svg", "keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"

@@ -3,7 +3,7 @@
 import { actors, pairs, edges, relations, pairOf, opens, dayOf } from './model.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
-import { picture } from './network.js';
+import { asSvg, asPng } from './svg.js';
 import { asCsv } from './table.js';
 
 /** What differs from how the page opens, as a fragment of its address. */
@@ -81,12 +81,22 @@ function save(content, name) {
 
 const fileName = (ending) => `${document.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'graph'}.${ending}`;
 
+const FILES = {
+  png: { title: 'Save the picture as pixels', content: asPng },
+  svg: { title: 'Save the picture as lines and text, to be printed or worked on', content: () => new Blob([asSvg()], { type: 'image/svg+xml' }) },
+  csv: { title: 'Save what is shown as a table', content: () => new Blob(['\ufeff', asCsv()], { type: 'text/csv' }) },
+};
+
+/** Of the table there is no picture. */
+function offerFiles() {
+  for (const button of byId('keep').querySelectorAll('[data-file]')) button.disabled = state.view === 'table' && button.dataset.file !== 'csv';
+}
+
 export function startKeep() {
-  byId('keep').append(
-    el('button', { type: 'button', title: 'Save the network as a picture', onclick: () => picture().toBlob((blob) => save(blob, fileName('png'))) }, 'PNG'),
-    el('button', {
-      type: 'button', title: 'Save what is shown as a table', onclick: () => save(new Blob(['\ufeff', asCsv()], { type: 'text/csv' }), fileName('csv')),
-    }, 'CSV'));
+  byId('keep').append(...Object.entries(FILES).map(([ending, { title, content }]) => el('button', {
+    type: 'button', title, 'data-file': ending, onclick: async () => save(await content(), fileName(ending)),
+  }, ending.toUpperCase())));
+  onChange(offerFiles);
   if (asked()) restore();
   if (location.protocol === 'about:') return; // in a notebook: there is no address to write to
   let written = location.hash.slice(1);

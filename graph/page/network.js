@@ -1,7 +1,7 @@
 // The network: vis-network draws symbols and lines where Python put them; pointer and keys choose.
 
 import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
-import { byId, shade, count, announce } from './dom.js';
+import { byId, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
 import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible } from './stage.js';
 import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
@@ -182,15 +182,4 @@ function follow(what) {
   }
   if (what.has('chosen') && state.chosen && !place.hidden) requestAnimationFrame(() => { if (state.chosen) bringIntoSight(); });
   if (!what.has('chosen') && !what.has('view')) announce(`${count(shown().actors.size, 'actor')}, ${yearsInWords()}`);
-}
-
-/** The picture on paper, for saving. */
-export function picture() {
-  const source = place.querySelector('canvas');
-  const copy = Object.assign(document.createElement('canvas'), { width: source.width, height: source.height });
-  const context = copy.getContext('2d');
-  context.fillStyle = shade('paper');
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(source, 0, 0);
-  return copy;
 }

@@ -139,6 +139,7 @@ export function asCsv() {
 
 /** A cell; one that a spreadsheet would take for a formula gets an apostrophe before it. */
 function cell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const printable = text.replaceAll('\0', '\ufffd');
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(printable) ? `'${printable}` : printable;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
