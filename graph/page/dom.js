@@ -64,11 +64,14 @@ export function symbol({ shape, color }) {
   return svg('svg', { viewBox: '-1 -1 18 18', class: 'symbol', 'aria-hidden': 'true' }, figure);
 }
 
+/** The colour of a family of relations, for light and for dark paper, whichever it comes to stand on. */
+export const inkOf = ({ light, dark }) => `light-dark(${light}, ${dark})`;
+
 /** The line of a family of relations, as in the network. */
 export function stroke(family) {
   const line = svg('line', {
     x1: 1, y1: 5, x2: 33, y2: 5, 'stroke-width': 2.5,
-    stroke: isDark() ? family.dark : family.light,
+    stroke: inkOf(family),
     'stroke-dasharray': family.dash.join(' ') || null,
   });
   return svg('svg', { viewBox: '0 0 34 10', class: 'stroke', 'aria-hidden': 'true' }, line);

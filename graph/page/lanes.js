@@ -4,7 +4,7 @@ import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wo
   certainYears, POSSIBLY } from './model.js';
 import { Axis } from './axis.js';
 import { begunYears } from './time.js';
-import { el, byId, count, isDark, name, stroke } from './dom.js';
+import { el, byId, count, inkOf, name, stroke } from './dom.js';
 import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
 import { MODALITIES } from './evidence.js';
 import { GROUPINGS, groups } from './groups.js';
@@ -60,7 +60,7 @@ function bar([from, to, how], surest, family, axis) {
   const least = how === surest ? LEAST : 0;
   piece.style.left = `min(${left}%, 100% - ${least}px)`;
   piece.style.width = `max(${width}%, ${least}px)`;
-  piece.style.color = family[isDark() ? 'dark' : 'light'];
+  piece.style.color = inkOf(family);
   return piece;
 }
 
