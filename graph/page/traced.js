@@ -31,25 +31,30 @@ function words(node, origin) {
 
 const isClear = (color) => color === 'transparent' || /, 0\)$/.test(color);
 
-/** The box of an element, where it has a fill or a border all around; else the lines of its border. */
+const DASHES = { dotted: '2 2', dashed: '4 3' };
+
+/** The box of an element, where it has a fill or a border around it; else its borders, line by line. */
 function box(element, origin) {
   const style = getComputedStyle(element);
   const room = element.getBoundingClientRect();
   const [x, y] = [room.left - origin.left, room.top - origin.top];
-  const line = parseFloat(style.borderTopWidth);
-  const isFramed = line > 0 && parseFloat(style.borderLeftWidth) > 0;
-  const dash = style.borderTopStyle === 'solid' ? null : style.borderTopStyle === 'dotted' ? '1 2' : '4 3';
-  if (!isClear(style.backgroundColor) || isFramed) {
-    const inset = isFramed ? line / 2 : 0;
-    return svg('rect', {
-      x: round(x + inset), y: round(y + inset), width: round(Math.max(room.width - 2 * inset, 0.5)), height: round(Math.max(room.height - 2 * inset, 0.5)),
-      rx: parseFloat(style.borderRadius) || null, fill: isClear(style.backgroundColor) ? 'none' : style.backgroundColor,
-      ...(isFramed ? { stroke: style.borderTopColor, 'stroke-width': line, 'stroke-dasharray': dash } : {}),
-    });
-  }
-  const sides = [['Left', x, y, x, y + room.height], ['Bottom', x, y + room.height, x + room.width, y + room.height]];
+  const [top, bottom] = ['Top', 'Bottom'].map((side) => parseFloat(style[`border${side}Width`]));
+  const isFramed = top > 0 && bottom > 0;
+  if (isClear(style.backgroundColor) && !isFramed) return borders(style, x, y, room);
+  const inset = isFramed ? top / 2 : 0;
+  return svg('rect', {
+    x: round(x + inset), y: round(y + inset), width: round(Math.max(room.width - 2 * inset, 0.5)), height: round(Math.max(room.height - 2 * inset, 0.5)),
+    rx: parseFloat(style.borderTopLeftRadius) || parseFloat(style.borderTopRightRadius) || null,
+    fill: isClear(style.backgroundColor) ? 'none' : style.backgroundColor, opacity: style.opacity,
+    ...(isFramed ? { stroke: style.borderTopColor, 'stroke-width': top, 'stroke-dasharray': DASHES[style.borderTopStyle] } : {}),
+  });
+}
+
+function borders(style, x, y, { width, height }) {
+  const sides = [['Left', 0, 0, 0, height], ['Top', 0, 0, width, 0], ['Bottom', 0, height, width, height]];
   return sides.filter(([side]) => parseFloat(style[`border${side}Width`]) > 0).map(([side, x1, y1, x2, y2]) => svg('line', {
-    x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), stroke: style[`border${side}Color`], 'stroke-width': parseFloat(style[`border${side}Width`]),
+    x1: round(x + x1), y1: round(y + y1), x2: round(x + x2), y2: round(y + y2), opacity: style.opacity,
+    stroke: style[`border${side}Color`], 'stroke-width': parseFloat(style[`border${side}Width`]), 'stroke-dasharray': DASHES[style[`border${side}Style`]],
   }));
 }
 
@@ -66,7 +71,7 @@ function inner(picture, origin) {
   return copy;
 }
 
-const UNWRITTEN = 'select, input, .unseen, .more';
+const UNWRITTEN = '.by, .unseen, .more'; // controls, and what is for the ear only
 
 function* parts(element, origin) {
   for (const child of element.childNodes) {
@@ -79,10 +84,20 @@ function* parts(element, origin) {
   }
 }
 
+/** The ruler's years as lines through all lanes. */
+const grid = (element, origin, height) => [...element.querySelectorAll('.ruler .track span:not(.gap)')].map((tick) => {
+  const { left, bottom } = tick.getBoundingClientRect();
+  const x = round(left - origin.left + 0.5);
+  return svg('line', { x1: x, x2: x, y1: round(bottom - origin.top), y2: height, stroke: shade('rule') });
+});
+
 /** All of a scrolled element as SVG: `{ width, height, body }`. */
 export function traced(element) {
-  const { left, top } = element.getBoundingClientRect();
-  const origin = { left: left - element.scrollLeft, top: top - element.scrollTop };
+  const { scrollTop } = element;
+  element.scrollTop = 0; // what sticks to the top stands at the top
+  const origin = element.getBoundingClientRect();
   const [width, height] = [element.clientWidth, element.scrollHeight];
-  return { width, height, body: [svg('rect', { width, height, fill: shade('paper') }), ...parts(element, origin)] };
+  const body = [svg('rect', { width, height, fill: shade('paper') }), grid(element, origin, height), [...parts(element, origin)]];
+  element.scrollTop = scrollTop;
+  return { width, height, body };
 }
