@@ -14,7 +14,20 @@ from graph.errors import StoreError
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
     *("model", "days", "when", "chains", "steps", "paths", "names"),
-    *("dom", "state", "labels", "stage", "nearby", "looks", "overlay", "camera", "network", "axis", "time"),
+    *(
+        "dom",
+        "state",
+        "labels",
+        "stage",
+        "nearby",
+        "looks",
+        "lines",
+        "overlay",
+        "camera",
+        "network",
+        "axis",
+        "time",
+    ),
     *("combobox",),
     *("around", "evidence", "legend", "search", "groups", "lanes", "table"),
     *("outlines", "drawing", "traced", "svg", "keep", "main"),

@@ -30,8 +30,10 @@ export const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${
 /** The value of one of the style sheet's colours. */
 export const shade = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+const night = matchMedia('(prefers-color-scheme: dark)');
+
 /** Dark, as the reader has set it; never while the page goes to the printer. */
-export const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !document.documentElement.classList.contains('on-paper');
+export const isDark = () => night.matches && !document.documentElement.classList.contains('on-paper');
 
 /** Say something to those who listen to the page. */
 export function announce(text) {

@@ -3,7 +3,8 @@
 import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
-import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible } from './stage.js';
+import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions } from './stage.js';
+import { layLines, misplace, drawLines, isOurs } from './lines.js';
 import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
 import { fitAll, resize, bringIntoSight, zoomBy, neighbour } from './camera.js';
@@ -24,19 +25,29 @@ function tell(set, kind, items) {
   if (fresh.length) set.update(fresh);
 }
 
+/** Symbols may stand elsewhere than before. */
+function move() {
+  forgetPositions();
+  misplace();
+}
+
 function tellNodes(lights) {
   drawn.nodes = new Set(nodes.map((node) => node.id).filter(isShown));
+  const outline = shade('outline');
   const known = nodes.filter((node) => drawn.nodes.has(node.id) || told.has(`node${node.id}`));
   tell(stage.nodes, 'node', known.map((node) => ({
-    ...plainNode(node), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
+    ...plainNode(node, outline), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
   })));
+  move();
 }
 
 function tellLines(lights) {
   drawn.pairs = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length);
-  const isDrawn = new Set(drawn.pairs);
+  layLines(lights);
+  const theirs = drawn.pairs.filter((pair) => !isOurs(pair));
+  const isDrawn = new Set(theirs);
   const gone = [...told.keys()].filter((key) => key.startsWith('line')).map((key) => Number(key.slice(4))).filter((pair) => !isDrawn.has(pair));
-  const looks = drawn.pairs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
+  const looks = theirs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
   tell(stage.edges, 'line', [...looks, ...gone.map((id) => ({ id, hidden: true }))]);
 }
 
@@ -110,6 +121,7 @@ function onMove(event) {
 /** A symbol that the reader has moved stays there, in this picture. */
 function keepPlace(id) {
   Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id), movedIn: String(state.around) });
+  move();
   unsettle();
 }
 
@@ -125,8 +137,9 @@ function listen() {
   });
   stage.network.on('zoom', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
-  stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) unsettle(); });
+  stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) { move(); unsettle(); } });
   stage.network.on('dragEnd', ({ nodes: dragged }) => dragged.forEach(keepPlace));
+  stage.network.on('beforeDrawing', drawLines);
   stage.network.on('afterDrawing', drawOver);
   place.addEventListener('mousemove', onMove);
   place.addEventListener('mouseleave', () => tip(null, null));
