@@ -91,7 +91,7 @@ export function resize() {
 export function bringIntoSight() {
   const [width, height] = [place.clientWidth, place.clientHeight];
   const isSmall = (box) => box.right - box.left <= width && box.bottom - box.top <= height;
-  const boxes = [lit().actors, chosenEnds(state.chosen)].map((actors) => boundsOf([...actors].filter(isVisible)));
+  const boxes = [lit().actors, state.chosen ? chosenEnds(state.chosen) : []].map((actors) => boundsOf([...actors].filter(isVisible)));
   const box = boxes.find((one) => one && isSmall(one)) ?? boxes[1];
   if (!box) return;
   const dx = shift(box.left, box.right, width);

@@ -3,6 +3,7 @@
 import { actors, pairs, edges, relations, pairOf, opens, dayOf } from './model.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
+import { pathFrom, pathParts, stepFrom } from './pathlink.js';
 import { asSvg, asPng } from './svg.js';
 import { asCsv } from './table.js';
 
@@ -21,6 +22,8 @@ function fragment() {
   if (said !== 'asserted') parts.set('said', said);
   const flags = FLAGS.filter((flag) => state[flag]);
   if (flags.length) parts.set('also', flags.join(' '));
+  for (const [key, value] of pathParts()) parts.set(key, value);
+  if (chosen?.step !== undefined) return parts.toString();
   if (chosen?.actor !== undefined) parts.set('actor', actors[chosen.actor].id);
   else if (chosen?.relation !== undefined) parts.set('relation', relations[chosen.relation].id);
   else if (chosen) parts.set('between', [edges[chosen.pair].from, edges[chosen.pair].to].map((end) => actors[end].id).join(' '));
@@ -41,6 +44,7 @@ function parsed(text) {
   return {
     from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, grouped, chosen: chosenBy(parts),
     kindsOff: list('without'), familiesOff: list('no'), modalities: list('said', ['asserted']),
+    ...pathFrom(parts),
     ...Object.fromEntries(FLAGS.map((flag) => [flag, also.has(flag)])),
   };
 }
@@ -69,6 +73,8 @@ function restore() {
   const choice = parsed(asked());
   restoring = true;
   change(choice);
+  const step = choice.path && stepFrom(new URLSearchParams(asked()));
+  if (step) change({ chosen: step });
   if (choice.chosen?.actor !== undefined && !choice.around.length) chooseActor(choice.chosen.actor);
   restoring = false;
 }

@@ -1,8 +1,8 @@
 // How symbols and lines look, given what is chosen; places and symbols are as Python gave them.
 
-import { actors, relations, pairs, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
+import { actors, relations, pairs, pairOf, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
 import { isDark } from './dom.js';
-import { state, shown, inScope } from './state.js';
+import { state, shown, stepsRead, pathInSight, inScope } from './state.js';
 import { placesNearby } from './nearby.js';
 import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
 
@@ -28,10 +28,19 @@ export const colorOf = (family) => families[family][isDark() ? 'dark' : 'light']
 /** What is lit when something is chosen, `{ pairs, actors }`; null where nothing is faded. */
 export function lit() {
   const { chosen } = state;
+  if (pathInSight() && stepsRead().length) return litPath();
   if (!chosen) return null;
   const touches = (pair) => (chosen.actor === undefined ? pair === chosen.pair : endsOf(pair).includes(chosen.actor));
   const near = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length && touches(pair));
   return { pairs: new Set(near), actors: new Set([...near.flatMap(endsOf), ...chosenEnds(chosen)]) };
+}
+
+function litPath() {
+  const steps = stepsRead();
+  return {
+    pairs: new Set(steps.map((step) => pairOf[step.relations[0].position])),
+    actors: new Set(steps.flatMap(({ source, target }) => [source, target])),
+  };
 }
 
 /** Many lines are drawn paler, or they would cover each other and all the rest. */

@@ -193,6 +193,7 @@ function follow(what) {
     fitAll();
     isOther = false;
   }
+  if (what.has('path') && state.path && !place.hidden) requestAnimationFrame(() => (stage.moved && lit() ? bringIntoSight() : fitAll()));
   if (what.has('chosen') && state.chosen && !place.hidden) requestAnimationFrame(() => { if (state.chosen) bringIntoSight(); });
   if (!what.has('chosen') && !what.has('view')) announce(`${count(shown().actors.size, 'actor')}, ${yearsInWords()}`);
 }

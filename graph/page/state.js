@@ -3,6 +3,9 @@
 import { actors, relations, pairs, core, relationsOf, pairOf, familyOf, otherEnd,
   meets, daysOf, dayOf, dayInWords, NO, POSSIBLY, CERTAINLY } from './model.js';
 
+/** The answer for what passes no filter, and is shown as a step of a path; others are NO, POSSIBLY, CERTAINLY. */
+export const STEP = 3;
+
 export const state = {
   from: null, // years; null is open
   to: null,
@@ -21,7 +24,9 @@ export const state = {
   within: 1,
   view: 'network',
   grouped: 'time', // how the timeline is grouped
-  chosen: null, // { actor } or { pair, relation? }
+  chosen: null, // { actor } or { pair, relation? }; with `step` where it is a step of the path that is read
+  path: null, // what was asked for and found, see asked.js
+  asking: false, // the panel in which paths are asked for is open
 };
 
 const listeners = [];
@@ -102,6 +107,15 @@ export function passes(position, ever = false) {
     && relation.ends.every((end) => !state.kindsOff.has(actors[end].kind));
 }
 
+/** The steps of the path that is read; none if none is. */
+export const stepsRead = () => state.path?.found[state.path.at]?.steps ?? [];
+
+/** The number, from 1, of the step that takes a relation; null if none does. */
+export const stepOf = (position) => stepsRead().findIndex(({ relations: [taken] }) => taken.position === position) + 1 || null;
+
+/** Whether the panel shows paths, and not what somebody has clicked on meanwhile. */
+export const pathInSight = () => state.asking && (!state.chosen || state.chosen.step !== undefined);
+
 export const allYears = () => state.from === null && state.to === null;
 
 /** First and last day of what is chosen, as ordinals. */
@@ -128,7 +142,12 @@ export function shown() {
   const counts = { families: {}, modalities: {}, kinds: {} };
   const seen = new Set();
   const met = new Set();
+  const taken = new Set(stepsRead().map((step) => step.relations[0].position));
   relations.forEach((relation, position) => {
+    if (taken.has(position)) {
+      answers[position] = STEP;
+      relation.ends.forEach((end) => seen.add(end));
+    }
     const found = relation.ends.every(inScope) ? answer(relation) : NO;
     if (found === NO) return;
     const family = !state.familiesOff.has(familyOf(relation));
