@@ -1,7 +1,7 @@
 // The network: vis-network draws symbols and lines where Python put them; pointer and keys choose.
 
 import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
-import { byId, count, announce } from './dom.js';
+import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
 import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions } from './stage.js';
 import { layLines, misplace, drawLines, isOurs } from './lines.js';
