@@ -136,7 +136,7 @@ def _families() -> Json:
             "label": family.label,
             "dash": list(family.dash),
             "light": readable(family.colour, PAPER),
-            "dark": readable(family.colour, NIGHT),
+            "dark": readable(family.night, NIGHT),
         }
         for name, family in FAMILIES.items()
     }
