@@ -20,7 +20,7 @@ const stepButtons = (around) => el('span', { class: 'group', role: 'group', 'ari
 
 /** For an actor's panel: show only it and whoever is near. */
 export const nearButtons = (actor) => el('p', { class: 'near' },
-  isAround(actor) ? 'Shown: this actor and those within ' : 'Show only this actor and those within ', stepButtons([actor]), unit(),
+  isAround(actor) ? 'Shown: this actor and those within ' : 'Show only this actor and those within ', stepButtons([actor]), isAround(actor) ? unit() : ' steps',
   state.around.length ? [' ', leaveButton()] : null);
 
 const leaveButton = () => el('button', { type: 'button', class: 'leave', onclick: () => change({ around: [] }) }, 'Back to all');

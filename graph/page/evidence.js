@@ -5,7 +5,7 @@ import { actors, relations, pairs, passages, documents, passagesCut, families, k
 import { el, byId, count, name, symbol, stroke } from './dom.js';
 import { nearButtons } from './around.js';
 import { pathButtons } from './pathform.js';
-import { state, pathInSight, shown, change, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
+import { state, pathInSight, shown, change, chooseActor, chooseRelation, onChange, allYears, inThoseYears } from './state.js';
 
 export const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
 const ORIGINS = {
@@ -80,8 +80,8 @@ function remarks(relation, position) {
   const list = [];
   if (!relation.days) list.push('impossible: it falls outside the existence of its actors');
   else if (!relation.dated) list.push('at no known date');
-  else if (!allYears() && shown().answers[position] === POSSIBLY) list.push(`only possibly in ${yearsInWords()}`);
-  else if (!allYears() && shown().answers[position] === CERTAINLY) list.push(`certainly in ${yearsInWords()}`);
+  else if (!allYears() && shown().answers[position] === POSSIBLY) list.push(`only possibly ${inThoseYears()}`);
+  else if (!allYears() && shown().answers[position] === CERTAINLY) list.push(`certainly ${inThoseYears()}`);
   if (relation.open) list.push('no end stated');
   if (MODALITIES[relation.modality]) list.unshift(MODALITIES[relation.modality]);
   return el('p', { class: 'remarks' }, list.map((text) => el('span', {}, text)));

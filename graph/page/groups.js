@@ -2,7 +2,7 @@
 
 import { actors, relations, families, edges, familyOf, pairOf, CERTAINLY } from './model.js';
 import { count } from './dom.js';
-import { shown, allYears, yearsInWords } from './state.js';
+import { shown, allYears, inThoseYears } from './state.js';
 
 /** What a reader can group by; the first is how the timeline opens. */
 export const GROUPINGS = { time: 'time', actor: 'actor', pair: 'pair of actors', family: 'kind of relation' };
@@ -28,7 +28,7 @@ function byTime(positions) {
   const certain = dated.filter((position) => allYears() || shown().answers[position] === CERTAINLY);
   const possible = dated.filter((position) => !allYears() && shown().answers[position] !== CERTAINLY);
   return [
-    { title: allYears() ? '' : `Certainly in ${yearsInWords()}`, positions: certain },
+    { title: allYears() ? '' : `Certainly ${inThoseYears()}`, positions: certain },
     { title: 'Only possibly then, mostly since no end is stated', positions: possible },
     { title: 'Undated: nothing in the texts places them on the axis', positions: undated },
   ];

@@ -30,7 +30,7 @@ function fragment() {
   return parts.toString() || (opens ? 'view=network' : '');
 }
 
-const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible'];
+const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible', 'changes'];
 
 /** The choice that a fragment stands for; what it does not know is left as it is. */
 function parsed(text) {

@@ -11,6 +11,8 @@ import { parsePeriod } from './days.js';
 import { labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
 import { startAround } from './around.js';
+import { startChanges } from './changes.js';
+import { changes } from './changed.js';
 import { startEvidence } from './evidence.js';
 import { startPaths } from './pathpanel.js';
 import { startLegend } from './legend.js';
@@ -58,7 +60,8 @@ startTable();
 startSearch();
 startZoom();
 startTime();
+startChanges();
 startNetwork();
 startKeep();
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, Question, parsePeriod };
+globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };

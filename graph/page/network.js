@@ -189,6 +189,7 @@ let isOther = false; // another picture is to be looked at as a whole, as soon a
 function follow(what) {
   redraw();
   if (['everyone', 'around', 'within'].some((which) => what.has(which))) isOther = true;
+  if (what.has('changes') && !stage.moved) isOther = true;
   if (isOther && !place.hidden) {
     fitAll();
     isOther = false;

@@ -24,6 +24,7 @@ export const state = {
   within: 1,
   view: 'network',
   grouped: 'time', // how the timeline is grouped
+  changes: false, // the list of what changed is open
   chosen: null, // { actor } or { pair, relation? }; with `step` where it is a step of the path that is read
   path: null, // what was asked for and found, see asked.js
   asking: false, // the panel in which paths are asked for is open
@@ -42,7 +43,7 @@ export function change(patch) {
   if ('from' in patch) state.fromDay = null;
   if ('to' in patch) state.toDay = null;
   Object.assign(state, patch);
-  if (Object.keys(patch).some((key) => key !== 'chosen' && key !== 'view')) result = near = null;
+  if (Object.keys(patch).some((key) => !['chosen', 'view', 'changes'].includes(key))) result = near = null;
   for (const listener of listeners) listener(new Set(Object.keys(patch)));
 }
 
@@ -119,7 +120,7 @@ export const pathInSight = () => state.asking && (!state.chosen || state.chosen.
 export const allYears = () => state.from === null && state.to === null;
 
 /** First and last day of what is chosen, as ordinals. */
-function chosenDays() {
+export function chosenDays() {
   const [first, last] = daysOf(state.from, state.to);
   return [state.fromDay ? dayOf(state.fromDay) : first, state.toDay ? dayOf(state.toDay) : last];
 }
@@ -181,4 +182,11 @@ export function yearsInWords() {
   if (from === null) return `up to ${to}`;
   if (to === null) return `from ${from} on`;
   return from === to ? String(from) : `${from} to ${to}`;
+}
+
+/** As `yearsInWords`, after a verb: "in 1954", "from 1949 to 1954", "on 31 January 1950". */
+export function inThoseYears() {
+  const { from, to, fromDay, toDay } = state;
+  if (from === null || to === null || from !== to || fromDay !== toDay) return yearsInWords().replace(/^(?=\d)/, 'from ');
+  return `${fromDay ? 'on' : 'in'} ${yearsInWords()}`;
 }
