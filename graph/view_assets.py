@@ -15,8 +15,8 @@ ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
     *("model", "days", "when", "chains", "steps", "paths", "names"),
     *("dom", "state", "labels", "stage", "nearby", "looks", "lines", "trail", "overlay", "camera", "network"),
-    *("axis", "time", "combobox", "asked", "pathlink", "pathform"),
-    *("changed", "changes", "around", "evidence", "pathpanel", "legend", "search", "groups", "lanes", "table"),
+    *("axis", "time", "combobox", "asked", "pathlink", "pathform", "changed", "changes"),
+    *("around", "evidence", "pathpanel", "legend", "search", "groups", "lanes", "table"),
     *("outlines", "drawing", "traced", "svg", "keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
