@@ -6,8 +6,8 @@ import { actors, pairOf, sentence, relations, CERTAINLY } from './model.js';
 import { UsageError, parsePeriod } from './days.js';
 import { Question } from './steps.js';
 import { find } from './paths.js';
-import { announce, count } from './dom.js';
-import { state, change, stepsRead } from './state.js';
+import { el, announce, count } from './dom.js';
+import { state, change, stepsRead, stepOf } from './state.js';
 
 /** How a question stands in the form before anything is chosen; dates are as typed. */
 export const PLAIN = {
@@ -84,6 +84,12 @@ export function standAt(step) {
   const { position } = stepsRead()[step].relations[0];
   change({ chosen: { pair: pairOf[position], relation: position, step } });
   return announce(`Step ${step + 1} of ${stepsRead().length}: ${sentence(relations[position])}, ${relations[position].words}`);
+}
+
+/** The number of the step that takes a relation, for lanes and rows; null if none does. */
+export function stepBead(position) {
+  const number = stepOf(position);
+  return number ? el('span', { class: 'bead', title: `Step ${number} of the path` }, String(number)) : null;
 }
 
 /** Put the path away. */

@@ -2,7 +2,7 @@
 
 import { actors, relations, families, edges, familyOf, pairOf, CERTAINLY } from './model.js';
 import { count } from './dom.js';
-import { shown, allYears, inThoseYears } from './state.js';
+import { shown, stepsRead, allYears, inThoseYears } from './state.js';
 
 /** What a reader can group by; the first is how the timeline opens. */
 export const GROUPINGS = { time: 'time', actor: 'actor', pair: 'pair of actors', family: 'kind of relation' };
@@ -47,8 +47,16 @@ const WAYS = {
   })),
 };
 
+/** The path that is read comes first, step by step. */
+function afterPath(positions, groupsOf) {
+  const taken = stepsRead().map((step) => step.relations[0].position);
+  if (!taken.length) return groupsOf(positions);
+  const rest = groupsOf(positions.filter((position) => !taken.includes(position)));
+  return [{ title: 'The path', positions: taken }, ...rest.map((group) => ({ ...group, title: group.title || 'All else that is shown' }))];
+}
+
 /** Groups `{ title, positions, actor? }` without empty ones; an actor's groups hold a relation twice, once at each end. */
 export function groups(positions, way) {
-  return (WAYS[way] ?? byTime)(positions).filter((group) => group.positions.length)
+  return afterPath(positions, WAYS[way] ?? byTime).filter((group) => group.positions.length)
     .map((group) => ({ ...group, title: group.title && `${group.title} · ${count(group.positions.length, 'relation')}` }));
 }

@@ -8,6 +8,7 @@ import { el, byId, count, inkOf, name, stroke } from './dom.js';
 import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
 import { MODALITIES } from './evidence.js';
 import { GROUPINGS, groups } from './groups.js';
+import { stepBead } from './asked.js';
 
 const PART = 300;
 const ONE_DAY = 1 / 366;
@@ -80,7 +81,7 @@ function lane(position, actor, scale) {
     type: 'button', class: `lane ${markOf(position)}`, 'data-position': position, title: `${sentence(relation)}: ${relation.words}`,
     onclick: () => chooseRelation(position, pairOf[position]),
   },
-  el('span', { class: 'date' }, relation.words, isDoubtful && state.grouped !== 'time' ? ', possibly then' : null),
+  el('span', { class: 'date' }, stepBead(position), relation.words, isDoubtful && state.grouped !== 'time' ? ', possibly then' : null),
   said(relation, actor),
   el('span', { class: 'track', 'aria-hidden': 'true' }, relation.dated ? bars(relation, scale) : null)));
 }

@@ -3,7 +3,8 @@
 import { actors, relations, families, passages, documents, familyOf, pairOf, CERTAINLY } from './model.js';
 import { el, byId, count, name, stroke } from './dom.js';
 import { MODALITIES } from './evidence.js';
-import { state, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
+import { stepBead } from './asked.js';
+import { state, STEP, shown, stepOf, shownRelations, markOf, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
 
 const PART = 200;
 const COLUMNS = { date: 'Date', source: 'Actor', relation: 'Relation', target: 'Other actor', words: 'In the words of the sources', held: 'In these years' };
@@ -21,6 +22,7 @@ const certainty = (position) => [
 /** Whether a relation held in the chosen years, and what else is to be known before it is believed. */
 function held(position) {
   const { modality, dated, days } = relations[position];
+  if (shown().answers[position] === STEP) return 'not asked for; a step of the path';
   const possibly = dated ? 'possibly' : 'undated';
   const words = days ? (shown().answers[position] === CERTAINLY ? 'certainly' : possibly) : 'impossible in time';
   return [MODALITIES[modality], words].filter((word) => word).join('; ');
@@ -41,7 +43,8 @@ function rowsInOrder() {
   const way = isDescending ? -1 : 1;
   const compare = new Intl.Collator('en').compare;
   const keys = KEYS[sorted] && new Map(positions.map((position) => [position, KEYS[sorted](position)]));
-  return positions.sort((a, b) => way * ((keys && compare(keys.get(a), keys.get(b))) || a - b));
+  const step = (position) => stepOf(position) ?? Infinity; // those of a path come first
+  return positions.sort((a, b) => (stepOf(a) || stepOf(b) ? step(a) - step(b) : 0) || way * ((keys && compare(keys.get(a), keys.get(b))) || a - b));
 }
 
 const actorCell = (actor) => el('td', {}, el('button', { type: 'button', class: 'link', onclick: () => chooseActor(actor) }, name(actors[actor].name)));
@@ -56,7 +59,7 @@ function row(position) {
   const open = () => chooseRelation(position, pairOf[position]);
   const isWord = (event) => event.target.closest('button') || String(getSelection());
   return el('tr', { class: markOf(position) || null, 'data-position': position, onclick: (event) => { if (!isWord(event)) open(); } },
-    el('td', { class: 'date' }, relation.words),
+    el('td', { class: 'date' }, stepBead(position), relation.words),
     actorCell(relation.ends[0]),
     el('td', {}, el('button', { type: 'button', class: 'link', onclick: open }, stroke(families[familyOf(relation)]), relation.type.wording)),
     actorCell(relation.ends[1]),
