@@ -29,7 +29,7 @@ const field = (key, title, properties) => {
 function actorField(side) {
   const id = `path-${side}`;
   const list = el('ul', { id: `${id}-found`, class: 'found', role: 'listbox', 'aria-label': 'Actors found', hidden: true });
-  fields[side] = el('input', { id, ...COMBOBOX, 'aria-controls': list.id, oninput: () => { ends[side] = null; } });
+  fields[side] = el('input', { id, ...COMBOBOX, 'aria-controls': list.id, oninput: () => { ends[side] = null; }, onfocus: (event) => event.target.select() });
   combobox(fields[side], list, (actor) => take(side, actor));
   return el('div', { class: 'end' }, el('label', { for: id }, SIDES[side]), el('div', { class: 'field' }, fields[side], list));
 }

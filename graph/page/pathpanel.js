@@ -50,8 +50,8 @@ function claim(position) {
 function also({ relations: [taken, ...others] }) {
   if (!others.length) return null;
   const pair = pairOf[taken.position];
-  const items = others.slice(0, PARALLEL).map(({ position, certainty }) => el('li', {}, 'also: ',
-    el('button', { type: 'button', class: 'link', onclick: () => chooseRelation(position, pair) }, claim(position), `, ${relations[position].words}`),
+  const items = others.slice(0, PARALLEL).map(({ position, certainty }) => el('li', {},
+    el('button', { type: 'button', class: 'link', onclick: () => chooseRelation(position, pair) }, 'also: ', claim(position), `, ${relations[position].words}`),
     certainty === taken.certainty ? null : ' (only possible)'));
   const more = others.length - PARALLEL;
   return el('ul', { class: 'also' }, items, more > 0 ? el('li', {}, `and ${more} more between the two`) : null);
