@@ -117,7 +117,7 @@ function ofPair({ pair, relation }) {
     el('p', { class: 'faint' }, `${count(order.length, 'relation')}, in order of time.`,
       rest ? ` ${rest} more at other times, or not ticked in the legend.` : ''),
     order.map(article),
-    passagesCut ? el('p', { class: 'faint' }, 'The surroundings of the passages are left out, since this page is large.') : null,
+    passagesCut ? el('p', { class: 'faint' }, 'The passages are whole; what stands around them is left out, since this page is large.') : null,
   ];
 }
 

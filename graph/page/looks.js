@@ -1,7 +1,7 @@
 // How symbols and lines look, given what is chosen; places and symbols are as Python gave them.
 
 import { actors, relations, pairs, pairOf, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
-import { isDark } from './dom.js';
+import { isDark, shade } from './dom.js';
 import { state, shown, stepsRead, pathInSight, inScope } from './state.js';
 import { placesNearby } from './nearby.js';
 import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
@@ -70,7 +70,7 @@ export const isShown = (id) => !actors[id] || shown().actors.has(id) || state.ar
 export const opacityOf = (id, lights) => (!lights || lights.actors.has(id) ? 1 : FADED_SYMBOL);
 
 /** The node as Python gave it, without the label and the tip that this page draws by itself. */
-export function plainNode(node, outline) {
+export function plainNode(node, outline = shade('outline')) {
   const fill = { border: outline, background: node.color };
   const color = typeof node.color === 'string' ? { ...fill, highlight: fill, hover: fill } : node.color;
   return { ...node, label: undefined, title: undefined, moved: undefined, movedIn: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };

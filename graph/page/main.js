@@ -1,6 +1,6 @@
 // Putting the page together.
 
-import { actors, relations, documents } from './model.js';
+import { actors, relations, documents, unpacking } from './model.js';
 import { el, byId, count } from './dom.js';
 import { state, change, shown, onChange } from './state.js';
 import { startNetwork } from './network.js';
@@ -63,5 +63,6 @@ startTime();
 startChanges();
 startNetwork();
 startKeep();
+unpacking?.then(() => change({}), () => byId('summary').append(' · This browser is too old to show the passages of so large a page.'));
 // For those who look under the bonnet, and for the tests.
 globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };
