@@ -3,15 +3,18 @@
 import { pairOf } from './model.js';
 import { shade } from './dom.js';
 import { state, stepsRead, pathInSight } from './state.js';
-import { screenOf, isVisible } from './stage.js';
+import { positions, screenOf, isVisible } from './stage.js';
 
 const RADIUS = 9;
+
+/** Not so where vis-network draws before it has been told of all that is shown. */
+const isThere = (id) => isVisible(id) && id in positions();
 
 /** The steps where they stand on screen: both ends, the middle, the number, and whether the reader stands there. */
 export function trail() {
   if (!pathInSight()) return [];
   return stepsRead().map((step, at) => ({ ...step, number: at + 1, isHere: state.chosen?.step === at }))
-    .filter(({ source, target }) => isVisible(source) && isVisible(target))
+    .filter(({ source, target }) => isThere(source) && isThere(target))
     .map(({ source, target, relations, number, isHere }) => {
       const [from, to] = [screenOf(source), screenOf(target)];
       return { from, to, x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, number, isHere, pair: pairOf[relations[0].position] };
