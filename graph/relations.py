@@ -27,24 +27,28 @@ VOCABULARY = Path(__file__).with_name("relations.toml")
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Relations that are drawn alike: `dash` is a stroke pattern (pixels on, off, …), () a full line."""
+    """Relations that are drawn alike: `colour` on white, `night` on a dark ground.
+
+    `dash` is a stroke pattern (pixels on, off, …), () a full line.
+    """
 
     label: str
     colour: str
+    night: str
     dash: tuple[int, ...]
 
 
-# Each colour has a contrast of 4.5:1 or more on white, and any two stay apart under the three common
+# Each colour has a contrast of 4.5:1 or more on its ground, and any two stay apart under the three common
 # forms of colour blindness; the dash tells them apart where colour cannot (print, very thin lines).
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        "diplomacy": Family("Diplomacy", "#2a6fd6", ()),
-        "support": Family("Alliance and support", "#00615c", (10, 4)),
-        "aid": Family("Aid, trade and advice", "#5a3210", (6, 3)),
-        "organisation": Family("Organisation and membership", "#3f1786", (2, 3)),
-        "leadership": Family("Leadership and rule", "#12100e", (10, 3, 2, 3)),
-        "conflict": Family("Conflict and rivalry", "#d8100a", (5, 2, 2, 2, 2, 2)),
-        "territory": Family("Territory and succession", "#b72cb0", (14, 6)),
+        "diplomacy": Family("Diplomacy", "#2a6fd6", "#8eb3f7", ()),
+        "support": Family("Alliance and support", "#00615c", "#a3f9de", (10, 4)),
+        "aid": Family("Aid, trade and advice", "#5a3210", "#e9a841", (6, 3)),
+        "organisation": Family("Organisation and membership", "#3f1786", "#8b67fe", (2, 3)),
+        "leadership": Family("Leadership and rule", "#12100e", "#ccbeae", (10, 3, 2, 3)),
+        "conflict": Family("Conflict and rivalry", "#d8100a", "#f1637e", (5, 2, 2, 2, 2, 2)),
+        "territory": Family("Territory and succession", "#b72cb0", "#a66bc2", (14, 6)),
     }
 )
 

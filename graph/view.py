@@ -1,12 +1,14 @@
 """The page: a store as one HTML file that needs nothing else, drawn from a pyvis Network.
 
 `to_pyvis` gives the Network, with our template set: style its nodes and edges as pyvis lets you, and
-`generate_html` or `write_html` of it, or `page` and `write` here, give the page.
+`generate_html` or `write_html` of it, or `page` and `write` here, give the page; `View`
+shows it in a notebook.
 """
 
 from __future__ import annotations
 
 import copy
+import html
 from collections import Counter
 from math import sqrt
 from pathlib import Path
@@ -34,17 +36,39 @@ def page(store: Store, title: str = "Historical graph", opens: str = "") -> str:
 
     `opens` is what it shows where its address does not say (see `graph.view_opening`).
     """
-    html: str = to_pyvis(store, title, opens).generate_html("page.html")
-    return html
+    text: str = to_pyvis(store, title, opens).generate_html("page.html")
+    return text
 
 
 def write(store: Store, path: Path, title: str = "Historical graph", opens: str = "") -> None:
     """Write the page to `path`; StoreError if that cannot be written."""
-    html = page(store, title, opens)
+    text = page(store, title, opens)
     try:
-        path.write_text(html, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StoreError(f"cannot write {path}: {error.strerror}") from error
+
+
+class View:
+    """The page in a notebook: a cell that ends in a View shows it.
+
+    It stands in a frame that can run its scripts and save files, and reach nothing else.  `height` is in
+    pixels; for `opens` see `graph.view_opening`.
+    """
+
+    def __init__(
+        self, store: Store, title: str = "Historical graph", opens: str = "", height: int = 640
+    ) -> None:
+        self._page = page(store, title, opens)
+        self._title = title
+        self._height = height
+
+    def _repr_html_(self) -> str:
+        look = f'style="width: 100%; height: {int(self._height)}px; border: 1px solid #8888"'
+        return (
+            f'<iframe srcdoc="{html.escape(self._page)}" title="{html.escape(self._title)}" '
+            f'sandbox="allow-scripts allow-downloads" {look}></iframe>'
+        )
 
 
 def to_pyvis(store: Store, title: str = "Historical graph", opens: str = "") -> Network:

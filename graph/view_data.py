@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.relations import FAMILIES, relations
-from graph.view_passages import Json, Passages, trimmed
+from graph.view_passages import Json, Passages, packed, trimmed
 from graph.view_style import KIND_STYLES, NIGHT, PAPER, readable
 from graph.view_words import dates_in_words, existence_in_words
 from graph.when import BEGINNING, END_OF_TIME, parse_boundary, to_edtf_set
@@ -88,14 +88,15 @@ def begins(statement: Statement) -> int | None:
 
 
 def data(store: Store, shown: Scene) -> Json:
-    """The page's data; `cut` says that surroundings of passages were left out, since they are too long.
+    """The page's data; `cut` says that surroundings of passages were left out, since they are too long,
+    `packed` holds passages and readings where they are long (see `graph.view_passages.packed`).
 
     Tables of many rows are `{"fields": names, "rows": values}`, a row short where its last fields are null.
     """
     passages = Passages(store, shown.statements)
     types = sorted({statement.type for statement in shown.statements})
     rows = _Relations(passages, types, [statement.id for statement in shown.statements])
-    return {
+    content = {
         "kinds": {kind: style._asdict() for kind, style in KIND_STYLES.items()},
         "families": _families(),
         "types": [_type(name) for name in types],
@@ -105,6 +106,20 @@ def data(store: Store, shown: Scene) -> Json:
         "cut": passages.cut,
         "years": _years(shown.statements),
         "documents": [{"name": d.name, "reference": d.reference} for d in passages.documents],
+    }
+    return _packed(content) if passages.are_long else content
+
+
+def _packed(content: Json) -> Json:
+    """The content with passages and readings moved to `packed`: what is not needed to draw."""
+    table, passages = content["relations"], content["passages"]
+    at = table["fields"].index("readings")
+    readings = [row[at] for row in table["rows"]]
+    rows = [[*row[:at], None, *row[at + 1 :]] for row in table["rows"]]
+    return content | {
+        "relations": table | {"rows": rows},
+        "passages": passages | {"rows": []},
+        "packed": packed([passages["rows"], readings]),
     }
 
 
@@ -136,7 +151,7 @@ def _families() -> Json:
             "label": family.label,
             "dash": list(family.dash),
             "light": readable(family.colour, PAPER),
-            "dark": readable(family.colour, NIGHT),
+            "dark": readable(family.night, NIGHT),
         }
         for name, family in FAMILIES.items()
     }

@@ -11,14 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def opening(window: Window | None = None, around: Sequence[str] = (), within: int | None = None) -> str:
-    """The fragment for some days, and for some actors (by id) with whom they stand in `within` steps.
+def opening(
+    window: Window | None = None,
+    around: Sequence[str] = (),
+    within: int | None = None,
+    path: tuple[str, str] | None = None,
+) -> str:
+    """The fragment for some days, for some actors (by id) with whom they stand in `within` steps, for a path.
 
     >>> from graph.when import parse_period
     >>> opening(parse_period("1950"), ["ho-chi-minh"])
     'from=1950&to=1950&around=ho-chi-minh'
+    >>> opening(path=("ho-chi-minh", "ussr"))
+    'path=ho-chi-minh+ussr'
     >>> opening(parse_period("1950-01")), opening()
-    ('from=1950-01-01&to=1950-01-31', '')
+    ('from=1950&to=1950-01-31', '')
     """
     parts: list[tuple[str, str | int]] = []
     if window and window.earliest > BEGINNING:
@@ -28,6 +35,8 @@ def opening(window: Window | None = None, around: Sequence[str] = (), within: in
     parts += [("around", actor) for actor in around]
     if around and within is not None:
         parts.append(("within", within))
+    if path is not None:
+        parts.append(("path", " ".join(path)))
     return urlencode(parts)
 
 

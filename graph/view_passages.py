@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import base64
+import json
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 SURROUNDINGS = 320  # characters before and after a passage
 MOST_SURROUNDINGS = 250_000  # characters of surroundings in one page; beyond that they are left out
+MOST_PLAIN = 1_000_000  # characters of passages in one page; beyond that they are packed
 
 Json = dict[str, Any]
 
@@ -26,7 +29,11 @@ def trimmed(values: list[Any]) -> list[Any]:
 
 
 class Passages:
-    """The quoted passages, each once, with a little of what stands around them."""
+    """The quoted passages, each once, with a little of what stands around them.
+
+    `rows` has them as the page does; `cut` says that surroundings were left out, `are_long` that they
+    ought to be packed.
+    """
 
     def __init__(self, store: Store, statements: Sequence[Statement]) -> None:
         readings = [reading for statement in statements for reading in statement.readings]
@@ -39,6 +46,7 @@ class Passages:
         self.cut = len(places) * 2 * SURROUNDINGS > MOST_SURROUNDINGS
         texts = [None if self.cut else store.text(document.id) for document in self.documents]
         self.rows = [_passage(place, texts[place[0]]) for place in places]
+        self.are_long = sum(len(row["quote"]) for row in self.rows) > MOST_PLAIN
 
     def reading(self, reading: Reading, usual: str) -> list[Any]:
         """Passage, marks, words of the date and their origin, qualifiers, and its date if not the `usual`."""
@@ -53,6 +61,17 @@ class Passages:
             None if words == usual else words,
         ]
         return trimmed(row)
+
+
+def packed(value: list[Any]) -> str:
+    """JSON as raw deflate in base64, for a browser's DecompressionStream to open.
+
+    >>> zlib.decompress(base64.b64decode(packed(["words"])), -zlib.MAX_WBITS)
+    b'["words"]'
+    """
+    squeeze = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return base64.b64encode(squeeze.compress(text) + squeeze.flush()).decode("ascii")
 
 
 def _passage(place: tuple[int, int, int, str], text: str | None) -> Json:
@@ -91,10 +110,22 @@ def marks(reading: Reading) -> list[int | str]:
 def _first_free(text: str, quote: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
     if not text.strip():
         return None
-    for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", quote):
-        if all(match.end() <= start or end <= match.start() for start, end, _ in taken):
-            return match.span()
+    start = quote.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if _is_apart(quote, start, end) and all(end <= a or b <= start for a, b, _ in taken):
+            return start, end
+        start = quote.find(text, start + 1)
     return None
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on beyond the ends of a stretch."""
+    return not any(map(_is_of_word, (text[start - 1 : start] if start else "", text[end : end + 1])))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _utf16(text: str) -> int:

@@ -42,5 +42,5 @@ def test_it_runs_and_shows_answers_path_picture_and_page(
     assert shown["image/svg+xml"].count("<rect") >= 3
     assert "<td>RECOGNIZED</td>" in shown["text/html"]
     assert '<iframe srcdoc="&lt;!' in shown["text/html"]
-    assert 'sandbox="allow-scripts"' in shown["text/html"]
+    assert 'sandbox="allow-scripts allow-downloads"' in shown["text/html"]
     assert not list(work.iterdir()), "the notebook leaves files in the current folder"

@@ -1,10 +1,8 @@
-"""The vocabulary: whole and sound, with clear errors, and in colours that can be told apart."""
+"""The vocabulary: whole and sound, with clear errors."""
 
 from __future__ import annotations
 
-import math
 import re
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -158,63 +156,7 @@ def test_an_example_is_a_sentence_with_both_ends_and_dates_that_can_be(
         assert not When.state(example.start, example.end).punctual
 
 
-# Colours ------------------------------------------------------------------------------------------
-
-# How red, green and blue light are seen by dichromats (Machado, Oliveira, Fernandes 2009, severity 1).
-VISION = {
-    "all three": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
-    "no green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
-    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
-}
-Triple = tuple[float, float, float]
-
-
-def times(matrix: tuple[Triple, ...], vector: Triple) -> Triple:
-    x, y, z = (sum(m * v for m, v in zip(row, vector, strict=True)) for row in matrix)
-    return x, y, z
-
-
-def light(colour: str) -> Triple:
-    """Linear red, green and blue, 0 to 1."""
-    r, g, b = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (r, g, b))
-    return r, g, b
-
-
-def contrast_on_white(colour: str) -> float:
-    """The ratio of WCAG 2."""
-    r, g, b = light(colour)
-    return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
-
-
-def oklab(seen: Triple) -> Triple:
-    """Coordinates in which distance is near to how different two colours look."""
-    lms = times(
-        ((0.4122, 0.5363, 0.0514), (0.2119, 0.6807, 0.1074), (0.0883, 0.2817, 0.6300)),
-        (max(0.0, seen[0]), max(0.0, seen[1]), max(0.0, seen[2])),
-    )
-    roots = (math.cbrt(lms[0]), math.cbrt(lms[1]), math.cbrt(lms[2]))
-    return times(((0.2105, 0.7936, -0.0041), (1.9780, -2.4286, 0.4506), (0.0259, 0.7828, -0.8087)), roots)
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast_on_white("#000000") == pytest.approx(21)
-    assert contrast_on_white("#ffffff") == pytest.approx(1)
-    assert contrast_on_white("#767676") == pytest.approx(4.54, abs=0.01)
-
-
-@pytest.mark.parametrize("name", FAMILIES)
-def test_a_line_of_a_family_stands_out_on_white(name: str) -> None:
-    assert re.fullmatch(r"#[0-9a-f]{6}", FAMILIES[name].colour)
-    assert contrast_on_white(FAMILIES[name].colour) >= 4.5
-
-
-@pytest.mark.parametrize("vision", VISION)
-def test_families_are_told_apart_by_everybody(vision: str) -> None:
-    seen = {name: oklab(times(VISION[vision], light(family.colour))) for name, family in FAMILIES.items()}
-    nearest = min(math.dist(seen[a], seen[b]) for a, b in combinations(seen, 2))
-    assert nearest > 0.08  # a just noticeable difference is about 0.02
+# Dashes -------------------------------------------------------------------------------------------
 
 
 def test_dashes_and_labels_tell_families_apart_too() -> None:

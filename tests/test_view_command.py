@@ -37,6 +37,7 @@ def opens(*words: str) -> str:
         (("--between", "1822-07", "1829"), "from=1822-07-01&to=1829"),
         (("--around", "the liberator"), "around=bolivar"),
         (("--around", "Peru", "--around", "Spain", "--within", "2"), "around=peru&around=spain&within=2"),
+        (("--path", "the liberator", "Spain"), "path=bolivar+spain"),
         (("--around", "Peru", "--as-of", "1826"), "from=1826&to=1826&around=peru"),
     ],
 )
@@ -51,6 +52,8 @@ def test_it_opens_on_what_was_asked_for(asked: tuple[str, ...], fragment: str) -
         (("--between", "1829", "1822"), 2, "--between: '1822' lies before '1829' (the earlier one first)"),
         (("--between", "1829", "soon"), 2, "--between: 'soon' is not a date"),
         (("--as-of", "1825", "--between", "1822", "1829"), 2, "--as-of and --between both say what time"),
+        (("--path", "Bolivvar", "Spain"), 1, "no actor is called 'Bolivvar' (did you mean Simón Bolívar"),
+        (("--path", "Bolívar", "the liberator"), 2, "are the same actor (a path joins two)"),
         (("--around", "Bolivvar"), 1, "no actor is called 'Bolivvar' (did you mean Simón Bolívar"),
     ],
 )

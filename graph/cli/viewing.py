@@ -35,6 +35,9 @@ def view(  # noqa: PLR0917  options are given by name
     within: Annotated[
         int, typer.Option(min=1, max=3, metavar="N", help="Steps from --around that are shown.")
     ] = 1,
+    path: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Open on how A came to be connected with B.")
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the graph as one HTML page that works offline.
@@ -47,7 +50,8 @@ def view(  # noqa: PLR0917  options are given by name
 
     with opened(store) as graph:
         centres = [_connected(graph, name) for name in around or ()]
-        pages.write(graph, out, title, opening(window, centres, within if within > 1 else None))
+        ends = _ends(graph, path) if path else None
+        pages.write(graph, out, title, opening(window, centres, within if within > 1 else None, ends))
     output.say(f"{out} written, {out.stat().st_size // 1024} KB")
     if open_:
         import webbrowser  # seldom wanted
@@ -67,6 +71,14 @@ def _window(as_of: str | None, between: tuple[str, str] | None) -> Window | None
             f"--between: {between[1]!r} lies before {between[0]!r}", hint="the earlier one first"
         )
     return Window(first.earliest, last.latest)
+
+
+def _ends(graph: Store, names: tuple[str, str]) -> tuple[str, str]:
+    """The ids of both ends of a path; UsageError if they are the same."""
+    one, other = (_connected(graph, name) for name in names)
+    if one == other:
+        raise UsageError(f"{names[0]!r} and {names[1]!r} are the same actor", hint="a path joins two")
+    return one, other
 
 
 def _connected(graph: Store, name: str) -> str:

@@ -2,8 +2,9 @@
 
 import { actors, nodes } from './model.js';
 import { state } from './state.js';
-import { stage, place, ranked, screenOf, isVisible, chosenEnds } from './stage.js';
+import { stage, place, ranked, screenOf, isVisible, positions, chosenEnds } from './stage.js';
 import { lit } from './looks.js';
+import { misplace } from './lines.js';
 import { settleLabels, labelBoxes, unsettle } from './overlay.js';
 
 const MARGIN = 12;
@@ -16,7 +17,7 @@ let size = null; // width and height that the picture was last drawn for
 export function fitAll() {
   const visible = nodes.filter((node) => isVisible(node.id));
   if (!visible.length || !place.clientWidth) return;
-  const at = visible.map((node) => stage.network.getPosition(node.id));
+  const at = visible.map((node) => positions()[node.id]);
   const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
   const bounds = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   const room = { left: 30, right: 30, top: 20, bottom: 32 };
@@ -24,7 +25,7 @@ export function fitAll() {
   let isWide = true;
   for (let attempt = 0; isWide && attempt < 8; attempt++) {
     frame(bounds, room);
-    settleLabels();
+    settleLabels(true);
     isWide = makeRoom(room);
   }
   enlarge(visible);
@@ -55,6 +56,7 @@ function enlarge(visible) {
   if (Math.abs(boost - stage.boost) < 0.05) return;
   stage.boost = boost;
   stage.nodes.update(visible.map((node) => ({ id: node.id, size: node.size * boost })));
+  misplace();
 }
 
 function frame(bounds, room) {
@@ -89,7 +91,7 @@ export function resize() {
 export function bringIntoSight() {
   const [width, height] = [place.clientWidth, place.clientHeight];
   const isSmall = (box) => box.right - box.left <= width && box.bottom - box.top <= height;
-  const boxes = [lit().actors, chosenEnds(state.chosen)].map((actors) => boundsOf([...actors].filter(isVisible)));
+  const boxes = [lit().actors, state.chosen ? chosenEnds(state.chosen) : []].map((actors) => boundsOf([...actors].filter(isVisible)));
   const box = boxes.find((one) => one && isSmall(one)) ?? boxes[1];
   if (!box) return;
   const dx = shift(box.left, box.right, width);
@@ -125,10 +127,10 @@ export function neighbour(key) {
   const here = state.chosen?.actor;
   if (here === undefined) return visible[0];
   const [dx, dy] = DIRECTIONS[key];
-  const from = stage.network.getPosition(here);
+  const from = positions()[here];
   let best = null;
   for (const id of visible) {
-    const { x, y } = stage.network.getPosition(id);
+    const { x, y } = positions()[id];
     const ahead = (x - from.x) * dx + (y - from.y) * dy;
     const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
     const far = ahead + 2 * aside;

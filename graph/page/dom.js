@@ -30,8 +30,10 @@ export const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${
 /** The value of one of the style sheet's colours. */
 export const shade = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+const night = matchMedia('(prefers-color-scheme: dark)');
+
 /** Dark, as the reader has set it; never while the page goes to the printer. */
-export const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !document.documentElement.classList.contains('on-paper');
+export const isDark = () => night.matches && !document.documentElement.classList.contains('on-paper');
 
 /** Say something to those who listen to the page. */
 export function announce(text) {
@@ -64,11 +66,14 @@ export function symbol({ shape, color }) {
   return svg('svg', { viewBox: '-1 -1 18 18', class: 'symbol', 'aria-hidden': 'true' }, figure);
 }
 
+/** The colour of a family of relations, for light and for dark paper, whichever it comes to stand on. */
+export const inkOf = ({ light, dark }) => `light-dark(${light}, ${dark})`;
+
 /** The line of a family of relations, as in the network. */
 export function stroke(family) {
   const line = svg('line', {
     x1: 1, y1: 5, x2: 33, y2: 5, 'stroke-width': 2.5,
-    stroke: isDark() ? family.dark : family.light,
+    stroke: inkOf(family),
     'stroke-dasharray': family.dash.join(' ') || null,
   });
   return svg('svg', { viewBox: '0 0 34 10', class: 'stroke', 'aria-hidden': 'true' }, line);

@@ -3,9 +3,11 @@
 import { actors, relations, pairs, passages, documents, passagesCut, families, kinds, edges,
   familyOf, relationsOf, pairOf, otherEnd, wordingFrom, sentence, CERTAINLY, POSSIBLY } from './model.js';
 import { el, byId, count, name, symbol, stroke } from './dom.js';
-import { state, shown, change, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
+import { nearButtons } from './around.js';
+import { pathButtons } from './pathform.js';
+import { state, pathInSight, shown, change, chooseActor, chooseRelation, onChange, allYears, inThoseYears } from './state.js';
 
-const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
+export const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
 const ORIGINS = {
   stated: 'stated in the sentence', carried: 'carried over from what stands before', relative: 'reckoned from another date',
   era: 'known by an era only', none: '',
@@ -60,7 +62,8 @@ function qualifiers(reading) {
   return [...roles].map(([role, values]) => el('p', { class: 'faint' }, name(`${role}: ${values.join(', ')}`)));
 }
 
-function evidence(reading) {
+/** The words of a reading, and where they stand. */
+export function evidence(reading) {
   const differs = reading.words ? el('p', { class: 'faint' }, `Here: ${reading.words}.`) : null;
   return el('div', { class: 'reading' }, quotation(reading), reference(reading), howDated(reading), differs,
     qualifiers(reading), surroundings(reading));
@@ -68,7 +71,7 @@ function evidence(reading) {
 
 // Relations ---------------------------------------------------------------------------------------
 
-const edtf = (relation) => {
+export const edtf = (relation) => {
   const texts = [relation.start, relation.end].filter((text) => text);
   return texts.length ? el('span', { class: 'edtf', title: 'Extended Date/Time Format (ISO 8601-2)' }, `EDTF ${texts.join(' – ')}`) : null;
 };
@@ -77,8 +80,8 @@ function remarks(relation, position) {
   const list = [];
   if (!relation.days) list.push('impossible: it falls outside the existence of its actors');
   else if (!relation.dated) list.push('at no known date');
-  else if (!allYears() && shown().answers[position] === POSSIBLY) list.push(`only possibly in ${yearsInWords()}`);
-  else if (!allYears() && shown().answers[position] === CERTAINLY) list.push(`certainly in ${yearsInWords()}`);
+  else if (!allYears() && shown().answers[position] === POSSIBLY) list.push(`only possibly ${inThoseYears()}`);
+  else if (!allYears() && shown().answers[position] === CERTAINLY) list.push(`certainly ${inThoseYears()}`);
   if (relation.open) list.push('no end stated');
   if (MODALITIES[relation.modality]) list.unshift(MODALITIES[relation.modality]);
   return el('p', { class: 'remarks' }, list.map((text) => el('span', {}, text)));
@@ -114,7 +117,7 @@ function ofPair({ pair, relation }) {
     el('p', { class: 'faint' }, `${count(order.length, 'relation')}, in order of time.`,
       rest ? ` ${rest} more at other times, or not ticked in the legend.` : ''),
     order.map(article),
-    passagesCut ? el('p', { class: 'faint' }, 'The surroundings of the passages are left out, since this page is large.') : null,
+    passagesCut ? el('p', { class: 'faint' }, 'The passages are whole; what stands around them is left out, since this page is large.') : null,
   ];
 }
 
@@ -138,6 +141,8 @@ function ofActor({ actor }) {
     el('h2', {}, symbol(kinds[kind]), name(called)),
     el('p', {}, line.join(' · '), exact ? el('span', { class: 'edtf' }, ` EDTF ${exact}`) : null),
     aliases ? el('p', {}, 'Also called ', aliases.map((alias, at) => [at ? ', ' : null, name(alias)]), '.') : null,
+    nearButtons(actor),
+    pathButtons(actor),
     el('h3', {}, `${count(inView.length, 'relation')} shown`),
     el('ol', { class: 'rows' }, inView.map((position) => row(position, actor))),
     rest.length ? el('details', {}, el('summary', {}, `${rest.length} more, at other times or not ticked in the legend`),
@@ -155,11 +160,13 @@ function close() {
 function render() {
   const panel = byId('evidence');
   const { chosen } = state;
+  if (pathInSight()) return; // the panel belongs to pathpanel.js
   panel.hidden = !chosen;
   if (!chosen) return panel.replaceChildren();
   const button = el('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close (Esc)', onclick: close }, '✕');
   const parts = chosen.actor === undefined ? ofPair(chosen) : ofActor(chosen);
-  panel.replaceChildren(button, ...parts.flat(2).filter((part) => part));
+  const back = state.asking ? el('p', { class: 'back' }, el('button', { type: 'button', class: 'link', onclick: () => change({ chosen: null }) }, '← Back to the path')) : null;
+  panel.replaceChildren(...[button, back, ...parts].flat(2).filter((part) => part));
   panel.scrollTop = 0;
   const sought = chosen.relation === undefined ? null : byId(`relation-${chosen.relation}`);
   if (sought) {
@@ -171,6 +178,6 @@ function render() {
 export function startEvidence() {
   onChange((what) => { if (!(what.size === 1 && what.has('view'))) render(); });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && state.chosen && event.target.id !== 'query') close();
+    if (event.key === 'Escape' && state.chosen && !pathInSight() && event.target.id !== 'query') close();
   });
 }

@@ -3,7 +3,8 @@
 import { actors, pairs, edges, relations, pairOf, opens, dayOf } from './model.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
-import { picture } from './network.js';
+import { pathFrom, pathParts, stepFrom } from './pathlink.js';
+import { asSvg, asPng } from './svg.js';
 import { asCsv } from './table.js';
 
 /** What differs from how the page opens, as a fragment of its address. */
@@ -14,19 +15,22 @@ function fragment() {
   for (const actor of state.around) parts.append('around', actors[actor].id);
   if (state.around.length && state.within !== 1) parts.set('within', state.within);
   if (view !== 'network') parts.set('view', view);
+  if (state.grouped !== 'time') parts.set('by', state.grouped);
   if (state.kindsOff.size) parts.set('without', [...state.kindsOff].join(' '));
   if (state.familiesOff.size) parts.set('no', [...state.familiesOff].join(' '));
   const said = [...state.modalities].join(' ');
   if (said !== 'asserted') parts.set('said', said);
   const flags = FLAGS.filter((flag) => state[flag]);
   if (flags.length) parts.set('also', flags.join(' '));
+  for (const [key, value] of pathParts()) parts.set(key, value);
+  if (chosen?.step !== undefined) return parts.toString();
   if (chosen?.actor !== undefined) parts.set('actor', actors[chosen.actor].id);
   else if (chosen?.relation !== undefined) parts.set('relation', relations[chosen.relation].id);
   else if (chosen) parts.set('between', [edges[chosen.pair].from, edges[chosen.pair].to].map((end) => actors[end].id).join(' '));
   return parts.toString() || (opens ? 'view=network' : '');
 }
 
-const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible'];
+const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible', 'changes'];
 
 /** The choice that a fragment stands for; what it does not know is left as it is. */
 function parsed(text) {
@@ -36,9 +40,11 @@ function parsed(text) {
   const list = (key, otherwise = []) => new Set(parts.has(key) ? parts.get(key).split(' ').filter((word) => word) : otherwise);
   const view = ['network', 'timeline', 'table'].find((known) => known === parts.get('view')) ?? 'network';
   const also = list('also');
+  const grouped = ['actor', 'pair', 'family'].find((known) => known === parts.get('by')) ?? 'time';
   return {
-    from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, chosen: chosenBy(parts),
+    from: year('from'), to: year('to'), fromDay: day('from'), toDay: day('to'), ...surroundings(parts), view, grouped, chosen: chosenBy(parts),
     kindsOff: list('without'), familiesOff: list('no'), modalities: list('said', ['asserted']),
+    ...pathFrom(parts),
     ...Object.fromEntries(FLAGS.map((flag) => [flag, also.has(flag)])),
   };
 }
@@ -67,7 +73,9 @@ function restore() {
   const choice = parsed(asked());
   restoring = true;
   change(choice);
-  if (choice.chosen?.actor !== undefined) chooseActor(choice.chosen.actor);
+  const step = choice.path && stepFrom(new URLSearchParams(asked()));
+  if (step) change({ chosen: step });
+  if (choice.chosen?.actor !== undefined && !choice.around.length) chooseActor(choice.chosen.actor);
   restoring = false;
 }
 
@@ -79,12 +87,22 @@ function save(content, name) {
 
 const fileName = (ending) => `${document.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'graph'}.${ending}`;
 
+const FILES = {
+  png: { title: 'Save the picture as pixels', content: asPng },
+  svg: { title: 'Save the picture as lines and text, to be printed or worked on', content: () => new Blob([asSvg()], { type: 'image/svg+xml' }) },
+  csv: { title: 'Save what is shown as a table', content: () => new Blob(['\ufeff', asCsv()], { type: 'text/csv' }) },
+};
+
+/** Of the table there is no picture. */
+function offerFiles() {
+  for (const button of byId('keep').querySelectorAll('[data-file]')) button.disabled = state.view === 'table' && button.dataset.file !== 'csv';
+}
+
 export function startKeep() {
-  byId('keep').append(
-    el('button', { type: 'button', title: 'Save the network as a picture', onclick: () => picture().toBlob((blob) => save(blob, fileName('png'))) }, 'PNG'),
-    el('button', {
-      type: 'button', title: 'Save what is shown as a table', onclick: () => save(new Blob(['\ufeff', asCsv()], { type: 'text/csv' }), fileName('csv')),
-    }, 'CSV'));
+  byId('keep').append(...Object.entries(FILES).map(([ending, { title, content }]) => el('button', {
+    type: 'button', title, 'data-file': ending, onclick: async () => save(await content(), fileName(ending)),
+  }, ending.toUpperCase())));
+  onChange(offerFiles);
   if (asked()) restore();
   if (location.protocol === 'about:') return; // in a notebook: there is no address to write to
   let written = location.hash.slice(1);

@@ -7,7 +7,6 @@ const GAP = 2;
 const CELL = 64;
 const LONGEST = 30; // characters of a line, where a name is set in fewer lines than it was
 const RESET = 1.2; // what another setting of the lines costs
-const FEW = 200; // labels that are placed with care; more are placed where there is room
 
 const ruler = document.createElement('canvas').getContext('2d');
 const measured = new Map();
@@ -93,15 +92,18 @@ function crossings(box, lines) {
 }
 
 function crosses([left, top, right, bottom], [x1, y1, x2, y2]) {
-  let from = 0;
-  let to = 1;
-  for (const [step, low, high] of [[x2 - x1, left - x1, right - x1], [y2 - y1, top - y1, bottom - y1]]) {
-    if (step === 0) {
-      if (low > 0 || high < 0) return false;
-      continue;
-    }
-    from = Math.max(from, Math.min(low / step, high / step));
-    to = Math.min(to, Math.max(low / step, high / step));
+  if ((x1 < left && x2 < left) || (x1 > right && x2 > right) || (y1 < top && y2 < top) || (y1 > bottom && y2 > bottom)) return false;
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  let [from, to] = [0, 1];
+  if (dx !== 0) {
+    const [one, other] = [(left - x1) / dx, (right - x1) / dx];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
+  }
+  if (dy !== 0) {
+    const [one, other] = [(top - y1) / dy, (bottom - y1) / dy];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
   }
   return from < to;
 }
@@ -135,14 +137,26 @@ function inLines(words, lines) {
   return best.set;
 }
 
-function choices(spot, lines, symbols, bounds, isFew) {
-  const all = (isFew ? settings(spot.text) : [spot.text]).flatMap((text, setting) => {
+/** The lines that run through what some boxes take up together. */
+function linesNear(options, lines) {
+  const reach = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { box } of options) {
+    for (const side of [0, 1]) reach[side] = Math.min(reach[side], box[side]);
+    for (const side of [2, 3]) reach[side] = Math.max(reach[side], box[side]);
+  }
+  return lines.filter((line) => crosses(reach, line));
+}
+
+function choices(spot, lines, symbols, bounds, isCareful) {
+  const all = (isCareful ? settings(spot.text) : [spot.text]).flatMap((text, setting) => {
     const size = extent(text, spot.bold);
     return candidates(spot, size)
       .map(([left, top]) => [left - GAP, top, left + size[0] + GAP, top + size[1]])
-      .map((box, rank) => ({ box, text, cost: costOf(box, rank, lines) + (setting ? RESET : 0) }));
+      .map((box, rank) => ({ box, text, rank, setting }));
   });
+  const near = linesNear(all, lines);
   const within = all.filter(({ box }) => !bounds || isWithin(box, bounds));
+  for (const option of within) option.cost = costOf(option.box, option.rank, near) + (option.setting ? RESET : 0);
   const free = within.filter(({ box }) => !symbols.hits(box, spot.id));
   return free.length || !spot.must ? free : within;
 }
@@ -201,17 +215,17 @@ class Arrangement {
 /**
  * Labels for `spots` ({ id, x, y, radius, text, bold, must }, most important first), as boxes relative
  * to their symbol; what finds no room is left out; what `must` have one may cover a symbol.  `lines`
- * are kept clear where there is a choice.  Within `bounds`, if there are any, nothing is cut, and
+ * are kept clear where there is a choice; with care, names are set anew where that helps, and labels
+ * make room for each other.  Within `bounds`, if there are any, nothing is cut, and
  * `obstacle` is left free.
  */
-export function placeLabels(spots, lines, bounds = null, obstacle = null) {
+export function placeLabels(spots, lines, isCareful, bounds = null, obstacle = null) {
   const symbols = new Taken();
   for (const { id, x, y, radius } of spots) symbols.add([x - radius, y - radius, x + radius, y + radius], id);
   if (obstacle) symbols.add(obstacle, null);
-  const isFew = spots.length <= FEW;
-  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds, isFew)])));
+  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds, isCareful)])));
   spots.forEach(({ id }) => arrangement.settle(id));
-  if (isFew) improve(arrangement, spots.map(({ id }) => id));
+  if (isCareful) improve(arrangement, spots.map(({ id }) => id));
   const { placed } = arrangement;
   const relative = ({ x, y }, { text, box: [left, top, right, bottom] }) => ({ text, left: left - x, top: top - y, right: right - x, bottom: bottom - y });
   return new Map(spots.filter(({ id }) => placed.has(id)).map((spot) => [spot.id, relative(spot, placed.get(spot.id))]));

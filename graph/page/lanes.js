@@ -1,12 +1,21 @@
-// The timeline: a lane for each relation, solid while it certainly held, pale where it is only possible.
+// The timeline: a lane for each relation, solid while it certainly held, hollow while it possibly did.
 
-import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, firstDay, yearOf, certainYears, POSSIBLY } from './model.js';
+import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wordingFrom, otherEnd, firstDay, yearOf,
+  certainYears, POSSIBLY } from './model.js';
 import { Axis } from './axis.js';
 import { begunYears } from './time.js';
-import { el, byId, count, isDark, name } from './dom.js';
-import { state, shown, shownRelations, chooseRelation, onChange, yearsInWords } from './state.js';
+import { el, byId, count, inkOf, name, stroke } from './dom.js';
+import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
+import { MODALITIES } from './evidence.js';
+import { GROUPINGS, groups } from './groups.js';
+import { stepBead } from './asked.js';
 
 const PART = 300;
+const ONE_DAY = 1 / 366;
+const THINNEST = 0.6; // per cent of the track; what lasts no longer is left out beside what is surer
+const LEAST = 8; // pixels
+const APART = 48; // pixels from one year that the ruler names to the next
+const NAMED = 36; // pixels that a year's name takes
 
 let limit = PART;
 
@@ -20,58 +29,111 @@ function scaleOf() {
 function exact(day) {
   const within = Math.min(Math.max(day, 1), 3652059);
   const year = yearOf(within);
-  return year + (within - firstDay(year)) / 366;
+  return year + (within - firstDay(year)) * ONE_DAY;
 }
 
-/** The pieces of a lane: [from, to, certain], in years. */
+/** The pieces of a lane: [from, to, how], in years. */
 function pieces(relation) {
   const [startMin, startMax, endMin, endMax] = relation.days.map(exact);
-  const oneDay = 1 / 366;
-  if (certainYears(relation)) return [[startMin, startMax, false], [startMax, endMin + oneDay, true], [endMin, endMax, false]];
-  return [[startMin, endMax + oneDay, false]];
+  const before = relation.start === null ? 'unstated' : 'possible';
+  const presumed = state.presume ? 'presumed' : 'unstated';
+  const after = relation.open ? presumed : 'possible';
+  if (certainYears(relation)) return [[startMin, startMax, before], [startMax, endMin + ONE_DAY, 'certain'], [endMin + ONE_DAY, endMax + ONE_DAY, after]];
+  if (before === 'unstated') return [[startMin, endMin, before], [endMin, endMax + ONE_DAY, 'possible']];
+  if (relation.open) return [[startMin, startMax + ONE_DAY, 'possible'], [startMax + ONE_DAY, endMax + ONE_DAY, after]];
+  return [[startMin, endMax + ONE_DAY, 'possible']];
 }
 
-function bar([from, to, certain], family, axis) {
-  const width = axis.at(to) - axis.at(from);
-  if (width <= (certain ? 0 : 1.3) && !(certain && from >= axis.first && to <= axis.last + 1)) return null;
-  const piece = el('span', { class: certain ? 'certain' : 'possible' });
-  piece.style.left = `${axis.at(from)}%`;
-  piece.style.width = `max(${width}%, ${certain ? 8 : 0}px)`;
-  piece.style.color = family[isDark() ? 'dark' : 'light'];
+/** The pieces that are in sight, what is certain on top; those too short to be seen are left out beside it. */
+function bars(relation, axis) {
+  const inSight = pieces(relation).filter(([from, to]) => to > from && to > axis.first && from < axis.last + 1);
+  const isLong = ([from, to]) => axis.at(to) - axis.at(from) > THINNEST;
+  const certain = inSight.filter(([, , how]) => how === 'certain');
+  const possible = inSight.filter(([, , how]) => how === 'possible').filter((piece) => !certain.length || isLong(piece));
+  const others = inSight.filter(([, , how]) => how === 'unstated' || how === 'presumed')
+    .filter((piece) => (!certain.length && !possible.length) || isLong(piece));
+  return [...others, ...possible, ...certain].map((piece) => bar(piece, certain.length ? 'certain' : 'possible', families[familyOf(relation)], axis));
+}
+
+function bar([from, to, how], surest, family, axis) {
+  const [left, width] = [axis.at(from), axis.at(to) - axis.at(from)];
+  const piece = el('span', { class: [how, from < axis.first && 'goes-before', to > axis.last + 1 && 'goes-on'].filter((word) => word).join(' ') });
+  const least = how === surest ? LEAST : 0;
+  piece.style.left = `min(${left}%, 100% - ${least}px)`;
+  piece.style.width = `max(${width}%, ${least}px)`;
+  piece.style.color = inkOf(family);
   return piece;
 }
 
-function lane(position, scale) {
-  const relation = relations[position];
-  const [source, target] = relation.ends;
-  const doubtful = shown().answers[position] === POSSIBLY;
-  const track = el('span', { class: 'track', 'aria-hidden': 'true' },
-    relation.dated ? pieces(relation).map((piece) => bar(piece, families[familyOf(relation)], scale)) : null);
-  const isChosen = state.chosen?.relation === position;
-  return el('li', {}, el('button', {
-    type: 'button', class: isChosen ? 'lane chosen' : 'lane', 'data-position': position, title: `${sentence(relation)}: ${relation.words}`,
-    onclick: () => chooseRelation(position, pairOf[position]),
-  },
-  el('span', { class: 'date' }, relation.words, doubtful ? el('span', { class: 'faint' }, ' ?') : null),
-  el('span', { class: 'what' }, name(actors[source].name), ` ${relation.type.wording} `, name(actors[target].name)),
-  track));
+/** What is related to whom; in an actor's group, from its side. */
+function said(relation, actor) {
+  const [source, target] = relation.ends.map((end) => name(actors[end].name));
+  const words = actor === undefined ? [source, ` ${relation.type.wording} `, target]
+    : [`${wordingFrom(relation, actor)} `, name(actors[otherEnd(relation, actor)].name)];
+  const how = MODALITIES[relation.modality];
+  return el('span', { class: 'what' }, stroke(families[familyOf(relation)]), el('span', {}, how ? el('em', {}, `[${how}] `) : null, words));
 }
 
-function ruler(axis, width) {
-  const ticks = axis.ticks((48 / width) * 100).filter(({ x }) => x < 96).map(({ year, x }) => {
-    const mark = el('span', {}, String(year));
-    mark.style.left = `${x}%`;
-    return mark;
-  });
-  const breaks = axis.breaks.map((x) => {
-    const mark = el('span', { class: 'gap', title: 'Years in which nothing begins, drawn short' }, '//');
-    mark.style.left = `${x}%`;
-    return mark;
-  });
-  return el('div', { class: 'ruler' },
-    el('span', { class: 'key' }, el('i', { class: 'certain' }), 'certainly', el('i', { class: 'possible' }), 'possibly in force'),
-    el('span', { class: 'track', 'aria-hidden': 'true' }, ticks, breaks));
+function lane(position, actor, scale) {
+  const relation = relations[position];
+  const isDoubtful = !allYears() && relation.dated && shown().answers[position] === POSSIBLY;
+  return el('li', {}, el('button', {
+    type: 'button', class: `lane ${markOf(position)}`, 'data-position': position, title: `${sentence(relation)}: ${relation.words}`,
+    onclick: () => chooseRelation(position, pairOf[position]),
+  },
+  el('span', { class: 'date' }, stepBead(position), relation.words, isDoubtful && state.grouped !== 'time' ? ', possibly then' : null),
+  said(relation, actor),
+  el('span', { class: 'track', 'aria-hidden': 'true' }, relation.dated ? bars(relation, scale) : null)));
 }
+
+function heading({ title, actor }) {
+  if (!title) return null;
+  const inside = actor === undefined ? name(title) : el('button', { type: 'button', class: 'link', onclick: () => chooseActor(actor) }, name(title));
+  return el('h3', {}, inside);
+}
+
+// The ruler -----------------------------------------------------------------------------------------
+
+const groupingChoice = () => el('label', { class: 'by' }, 'Group by ', el('select', {
+  id: 'grouped', onchange: (event) => { change({ grouped: event.target.value }); byId('grouped').focus(); },
+}, Object.entries(GROUPINGS).map(([way, title]) => el('option', { value: way, selected: state.grouped === way }, title))));
+
+const key = () => el('span', { class: 'key' }, el('i', { class: 'certain' }), 'certainly in force ', el('i', { class: 'possible' }), 'possibly ',
+  el('i', { class: state.presume ? 'presumed' : 'unstated' }), state.presume ? 'presumed' : 'end or beginning not stated');
+
+function placed(x, text, properties = {}) {
+  const mark = el('span', properties, text);
+  mark.style.left = `${x}%`;
+  return mark;
+}
+
+function ruler(axis, ticks, width) {
+  return el('div', { class: 'ruler' }, el('div', { class: 'controls' }, groupingChoice(), key()),
+    el('span', { class: 'track', 'aria-hidden': 'true' },
+      ticks.filter(({ x }) => x < 100 - (NAMED / width) * 100).map(({ year, x }) => placed(x, String(year))),
+      axis.breaks.map((x) => placed(x, '//', { class: 'gap', title: 'Years before or after are drawn short' }))));
+}
+
+/** Thin lines under the lanes, at the years that the ruler names. */
+function grid(ticks) {
+  const stops = ticks.map(({ x }) => `transparent ${x}%, var(--rule) ${x}%, var(--rule) calc(${x}% + 1px), transparent calc(${x}% + 1px)`);
+  return stops.length ? `linear-gradient(to right, ${stops.join(', ')})` : 'none';
+}
+
+// All of it -----------------------------------------------------------------------------------------
+
+/** As many groups as the limit allows, the last one cut short. */
+function withinLimit(all) {
+  let room = limit;
+  return all.map((group) => {
+    const positions = group.positions.slice(0, Math.max(room, 0));
+    room -= positions.length;
+    return { ...group, positions };
+  }).filter((group) => group.positions.length);
+}
+
+/** About as many pixels as the style sheet gives the track. */
+const trackWidth = (width) => (width > 760 ? (width - 180) * 0.5 : width - 20);
 
 function render() {
   const box = byId('timeline');
@@ -82,26 +144,57 @@ function render() {
     return;
   }
   const scale = scaleOf();
-  const more = positions.length - limit;
-  const parts = [
+  const width = trackWidth(box.clientWidth);
+  const ticks = scale.ticks((APART / width) * 100);
+  const all = groups(positions, state.grouped);
+  const more = all.reduce((sum, group) => sum + group.positions.length, 0) - limit;
+  box.style.setProperty('--grid', grid(ticks));
+  box.replaceChildren(
     el('h2', { class: 'unseen' }, `Timeline, ${yearsInWords()}: ${count(positions.length, 'relation')}`),
-    ruler(scale, box.clientWidth > 700 ? (box.clientWidth - 228) * 0.55 : box.clientWidth - 20),
-    el('ol', { class: 'lanes' }, positions.slice(0, limit).map((position) => lane(position, scale))),
-  ];
-  if (more > 0) parts.push(el('button', { type: 'button', class: 'more', onclick: () => { limit += PART; render(); } }, `${Math.min(more, PART)} more of ${more}`));
-  box.replaceChildren(...parts);
+    ruler(scale, ticks, width),
+    ...withinLimit(all).flatMap((group) => [heading(group), el('ol', { class: 'lanes' }, group.positions.map((position) => lane(position, group.actor, scale)))].filter((part) => part)),
+    ...(more > 0 ? [el('button', { type: 'button', class: 'more', onclick: showMore }, `${Math.min(more, PART)} more of ${more.toLocaleString('en')}`)] : []));
 }
 
-export function startLanes() {
-  onChange((what) => {
-    if (!what.has('chosen') && !what.has('view')) limit = PART;
-    if (what.has('chosen') && what.size === 1) markChosen();
-    else render();
-  });
+/** The next part, with the focus on its first lane. */
+function showMore() {
+  const shownNow = limit;
+  limit += PART;
+  render();
+  document.querySelectorAll('#timeline .lane')[shownNow]?.focus();
 }
 
 function markChosen() {
-  for (const button of document.querySelectorAll('#timeline .lane')) {
-    button.classList.toggle('chosen', Number(button.dataset.position) === state.chosen?.relation);
+  for (const button of document.querySelectorAll('#timeline .lane')) button.className = `lane ${markOf(Number(button.dataset.position))}`;
+}
+
+/** Bring the chosen relation into sight, beyond the part that is listed if need be. */
+function bringChosen() {
+  if (state.view !== 'timeline' || state.chosen?.relation === undefined) return;
+  const listed = groups(shownRelations(), state.grouped).flatMap((group) => group.positions).indexOf(state.chosen.relation);
+  if (listed >= limit) {
+    limit = listed + PART;
+    render();
   }
+  document.querySelector('#timeline .lane.chosen')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Up and down from lane to lane. */
+function onKey(event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by || !event.target.matches('.lane')) return;
+  const lanes = [...document.querySelectorAll('#timeline .lane')];
+  lanes[lanes.indexOf(event.target) + by]?.focus();
+  event.preventDefault();
+}
+
+export function startLanes() {
+  byId('timeline').addEventListener('keydown', onKey);
+  onChange((what) => {
+    const isOnlyChoice = [...what].every((key) => key === 'chosen' || key === 'view');
+    if (!isOnlyChoice) limit = PART;
+    if (what.has('chosen') && what.size === 1) markChosen();
+    else render();
+    if (isOnlyChoice) bringChosen();
+  });
 }

@@ -1,7 +1,7 @@
 // The legend is the filter: every symbol and line with a box to tick and the number it stands for.
 
 import { actors, relations, kinds, families, core, familyOf } from './model.js';
-import { el, byId, count, symbol, stroke } from './dom.js';
+import { el, svg, byId, count, symbol, stroke } from './dom.js';
 import { state, change, shown, onChange, allYears } from './state.js';
 
 const MODALITIES = [['asserted', 'Asserted'], ['negated', 'Said not to be so'], ['intended', 'Intended, claimed'], ['reported', 'Reported']];
@@ -25,18 +25,31 @@ function toggled(set, item, isIn) {
 
 const group = (title, ...rows) => el('fieldset', {}, el('legend', {}, title), rows);
 
+/**
+ * A group of which all, none or only one can be chosen at once.  `rows` are [key, label, picture, number],
+ * `off` the name of the set of those that are not shown.
+ */
+function choices(title, off, rows) {
+  const keys = rows.map(([key]) => key);
+  const button = (text, about, onclick) => el('button', { type: 'button', class: 'link', onclick }, text, el('span', { class: 'unseen' }, ` ${about}`));
+  return el('fieldset', {},
+    el('legend', {}, title),
+    el('p', { class: 'at-once' }, button('all', title, () => change({ [off]: new Set() })), button('none', title, () => change({ [off]: new Set(keys) }))),
+    rows.map(([key, label, picture, number]) => el('div', { class: 'choice' },
+      tick(label, picture, () => !state[off].has(key), (isOn) => change({ [off]: toggled(state[off], key, !isOn) }), number),
+      button('only', label, () => change({ [off]: new Set(keys.filter((other) => other !== key)) })))));
+}
+
 function kindRows() {
   const used = new Set(actors.map((actor) => actor.kind));
-  return Object.entries(kinds).filter(([kind]) => used.has(kind)).map(([kind, style]) => tick(
-    kind, symbol(style), () => !state.kindsOff.has(kind),
-    (isOn) => change({ kindsOff: toggled(state.kindsOff, kind, !isOn) }), () => shown().counts.kinds[kind] ?? 0));
+  return Object.entries(kinds).filter(([kind]) => used.has(kind))
+    .map(([kind, style]) => [kind, kind, symbol(style), () => shown().counts.kinds[kind] ?? 0]);
 }
 
 function familyRows() {
   const used = new Set(relations.map(familyOf));
-  return Object.entries(families).filter(([family]) => used.has(family)).map(([family, look]) => tick(
-    look.label, stroke(look), () => !state.familiesOff.has(family),
-    (isOn) => change({ familiesOff: toggled(state.familiesOff, family, !isOn) }), () => shown().counts.families[family] ?? 0));
+  return Object.entries(families).filter(([family]) => used.has(family))
+    .map(([family, look]) => [family, look.label, stroke(look), () => shown().counts.families[family] ?? 0]);
 }
 
 function modalityRows() {
@@ -67,17 +80,23 @@ function scopeRow() {
   return el('div', { class: 'scope' }, el('p', {}, `This page holds ${count(actors.length, 'actor')}. Search brings in any of them.`), button);
 }
 
-const reading = () => el('details', { class: 'how' }, el('summary', {}, 'How to read the picture'),
-  el('p', {}, 'A line joins two actors; the more relations, the wider. It has the look of the family that most of them belong to; beads in its middle stand for the others.'),
-  el('p', {}, 'A ring in the middle: none of them is certain in the chosen years, or none is dated.'),
-  el('p', {}, 'Arrows go from who acts to whom it concerns.'));
+/** What is drawn in the middle of a line. */
+const mark = (className) => svg('svg', { viewBox: '0 0 34 12', class: 'stroke', 'aria-hidden': 'true' },
+  svg('line', { x1: 1, y1: 6, x2: 33, y2: 6, class: 'through' }), svg('circle', { cx: 17, cy: 6, r: className === 'ring' ? 4.5 : 3.5, class: className }));
+
+const explained = (picture, text) => el('p', { class: 'explained' }, picture, el('span', {}, text));
+
+const reading = (isOpen) => el('details', { class: 'how', open: isOpen }, el('summary', {}, 'How to read the lines'),
+  explained(mark('ring'), 'nothing here is certain for the chosen years, or nothing is dated'),
+  explained(mark('bead'), 'relations of another family too, in its colour'),
+  el('p', {}, 'The more relations, the wider; the look is that of the family of most of them. Arrows go from who acts to whom it concerns.'));
 
 export function startLegend() {
   const legend = byId('legend');
-  const parts = [scopeRow(), group('Actors', kindRows()), group('Relations', familyRows()), group('What is said', modalityRows()),
-    group('Dates', timeRows()), reading()];
-  const body = el('div', { class: 'body' }, parts.filter((part) => part));
   const small = matchMedia('(max-width: 760px)');
+  const parts = [scopeRow(), choices('Actors', 'kindsOff', kindRows()), choices('Relations', 'familiesOff', familyRows()), group('What is said', modalityRows()),
+    group('Dates', timeRows()), reading(!small.matches)];
+  const body = el('div', { class: 'body' }, parts.filter((part) => part));
   const fold = el('details', { class: 'fold' }, el('summary', {}, 'Legend and filters'), body);
   fold.open = !small.matches;
   small.addEventListener('change', () => { fold.open = !small.matches; });

@@ -1,8 +1,9 @@
 // How symbols and lines look, given what is chosen; places and symbols are as Python gave them.
 
-import { actors, relations, pairs, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
+import { actors, relations, pairs, pairOf, core, edges, restyled, families, familyOf, relationsOf } from './model.js';
 import { isDark, shade } from './dom.js';
-import { state, shown, inScope } from './state.js';
+import { state, shown, stepsRead, pathInSight, inScope } from './state.js';
+import { placesNearby } from './nearby.js';
 import { stage, chosenEnds, endsOf, isUpright } from './stage.js';
 
 const MANY_LINES = 250;
@@ -27,10 +28,19 @@ export const colorOf = (family) => families[family][isDark() ? 'dark' : 'light']
 /** What is lit when something is chosen, `{ pairs, actors }`; null where nothing is faded. */
 export function lit() {
   const { chosen } = state;
+  if (pathInSight() && stepsRead().length) return litPath();
   if (!chosen) return null;
   const touches = (pair) => (chosen.actor === undefined ? pair === chosen.pair : endsOf(pair).includes(chosen.actor));
   const near = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length && touches(pair));
   return { pairs: new Set(near), actors: new Set([...near.flatMap(endsOf), ...chosenEnds(chosen)]) };
+}
+
+function litPath() {
+  const steps = stepsRead();
+  return {
+    pairs: new Set(steps.map((step) => pairOf[step.relations[0].position])),
+    actors: new Set(steps.flatMap(({ source, target }) => [source, target])),
+  };
 }
 
 /** Many lines are drawn paler, or they would cover each other and all the rest. */
@@ -55,21 +65,23 @@ export function lineLook(pair, lights, lines) {
 }
 
 /** Whether a node is to be seen; those that are no actors, put there by hand, always are. */
-export const isShown = (id) => !actors[id] || shown().actors.has(id) || (state.chosen?.actor === id && inScope(id));
+export const isShown = (id) => !actors[id] || shown().actors.has(id) || state.around.includes(id) || (state.chosen?.actor === id && inScope(id));
 
 export const opacityOf = (id, lights) => (!lights || lights.actors.has(id) ? 1 : FADED_SYMBOL);
 
 /** The node as Python gave it, without the label and the tip that this page draws by itself. */
-export function plainNode(node) {
-  const fill = { border: shade('outline'), background: node.color };
+export function plainNode(node, outline = shade('outline')) {
+  const fill = { border: outline, background: node.color };
   const color = typeof node.color === 'string' ? { ...fill, highlight: fill, hover: fill } : node.color;
-  return { ...node, label: undefined, title: undefined, moved: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
+  return { ...node, label: undefined, title: undefined, moved: undefined, movedIn: undefined, color, borderWidth: 1.2, size: node.size * stage.boost, ...placeOf(node) };
 }
 
 /** Where a node stands: the best-connected have places of their own while only they are shown. */
 function placeOf(node) {
-  if (node.moved) return node.moved;
-  const { x, y } = state.everyone || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
+  if (node.moved && node.movedIn === String(state.around)) return node.moved;
+  const near = state.around.length ? placesNearby()?.get(node.id) : null;
+  if (near) return near;
+  const { x, y } = state.everyone || state.around.length || !actors[node.id] ? node : places.get(node.id) ?? beside(node.id);
   return isUpright() ? { x: y, y: x } : { x, y };
 }
 

@@ -1,6 +1,6 @@
 // Putting the page together.
 
-import { actors, relations, documents } from './model.js';
+import { actors, relations, documents, unpacking } from './model.js';
 import { el, byId, count } from './dom.js';
 import { state, change, shown, onChange } from './state.js';
 import { startNetwork } from './network.js';
@@ -10,9 +10,14 @@ import { Question } from './steps.js';
 import { parsePeriod } from './days.js';
 import { labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
+import { startAround } from './around.js';
+import { startChanges } from './changes.js';
+import { changes } from './changed.js';
 import { startEvidence } from './evidence.js';
+import { startPaths } from './pathpanel.js';
 import { startLegend } from './legend.js';
-import { startSearch, fold } from './search.js';
+import { fold } from './names.js';
+import { startSearch } from './search.js';
 import { startLanes } from './lanes.js';
 import { startTable } from './table.js';
 import { startKeep } from './keep.js';
@@ -47,13 +52,17 @@ byId('skip').addEventListener('click', (event) => {
 });
 startViews();
 startLegend();
+startAround();
 startEvidence();
+startPaths();
 startLanes();
 startTable();
 startSearch();
 startZoom();
 startTime();
+startChanges();
 startNetwork();
 startKeep();
+unpacking?.then(() => change({}), () => byId('summary').append(' · This browser is too old to show the passages of so large a page.'));
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, Question, parsePeriod };
+globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };

@@ -11,13 +11,23 @@ export const passagesCut = given.content.cut;
 export const yearsNamed = given.content.years;
 export const passages = read(given.content.passages);
 export const actors = read(given.content.actors);
+const readingsOf = (rows) => (rows ?? []).map(([passage, marks, dateText, dateFrom, qualifiers, words]) => ({ passage, marks, dateText, dateFrom, qualifiers, words }));
 export const relations = read(given.content.relations).map((row) => ({
   ...row,
   type: types[row.type],
   modality: row.modality ?? 'asserted',
   dated: row.year !== null,
-  readings: row.readings.map(([passage, marks, dateText, dateFrom, qualifiers, words]) => ({ passage, marks, dateText, dateFrom, qualifiers, words })),
+  readings: readingsOf(row.readings),
 }));
+/** Where they are long, passages and readings come packed, and are here only when this is done; else null. */
+export const unpacking = given.content.packed ? unpack(given.content.packed) : null;
+
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const [rows, readings] = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
+  read({ fields: given.content.passages.fields, rows }).forEach((passage) => { passages.push(passage); });
+  readings.forEach((own, at) => { relations[at].readings = readingsOf(own); });
+}
 
 export const { nodes, restyled } = given.drawing;
 export const edges = given.drawing.edges.map(([from, to]) => ({ from, to }));

@@ -3,7 +3,8 @@
 import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
-import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible } from './stage.js';
+import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions } from './stage.js';
+import { layLines, misplace, drawLines, isOurs } from './lines.js';
 import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
 import { fitAll, resize, bringIntoSight, zoomBy, neighbour } from './camera.js';
@@ -24,19 +25,29 @@ function tell(set, kind, items) {
   if (fresh.length) set.update(fresh);
 }
 
+/** Symbols may stand elsewhere than before. */
+function move() {
+  forgetPositions();
+  misplace();
+}
+
 function tellNodes(lights) {
   drawn.nodes = new Set(nodes.map((node) => node.id).filter(isShown));
+  const outline = shade('outline');
   const known = nodes.filter((node) => drawn.nodes.has(node.id) || told.has(`node${node.id}`));
   tell(stage.nodes, 'node', known.map((node) => ({
-    ...plainNode(node), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
+    ...plainNode(node, outline), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
   })));
+  move();
 }
 
 function tellLines(lights) {
   drawn.pairs = pairs.map((_, pair) => pair).filter((pair) => shown().byPair[pair].length);
-  const isDrawn = new Set(drawn.pairs);
+  layLines(lights);
+  const theirs = drawn.pairs.filter((pair) => !isOurs(pair));
+  const isDrawn = new Set(theirs);
   const gone = [...told.keys()].filter((key) => key.startsWith('line')).map((key) => Number(key.slice(4))).filter((pair) => !isDrawn.has(pair));
-  const looks = drawn.pairs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
+  const looks = theirs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
   tell(stage.edges, 'line', [...looks, ...gone.map((id) => ({ id, hidden: true }))]);
 }
 
@@ -107,9 +118,10 @@ function onMove(event) {
   pointAt(what?.actor ?? null);
 }
 
-/** A symbol that the reader has moved stays there. */
+/** A symbol that the reader has moved stays there, in this picture. */
 function keepPlace(id) {
-  Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id) });
+  Object.assign(nodeOf.get(id), { moved: stage.network.getPosition(id), movedIn: String(state.around) });
+  move();
   unsettle();
 }
 
@@ -119,10 +131,15 @@ function listen() {
     if (what?.actor !== undefined && actors[what.actor]) chooseActor(what.actor);
     else change({ chosen: what?.pair === undefined ? null : what });
   });
+  stage.network.on('doubleClick', ({ pointer }) => {
+    const actor = pointed(pointer.DOM)?.actor;
+    if (actors[actor]) change({ around: [actor] });
+  });
   stage.network.on('zoom', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
-  stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) unsettle(); });
+  stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) { move(); unsettle(); } });
   stage.network.on('dragEnd', ({ nodes: dragged }) => dragged.forEach(keepPlace));
+  stage.network.on('beforeDrawing', drawLines);
   stage.network.on('afterDrawing', drawOver);
   place.addEventListener('mousemove', onMove);
   place.addEventListener('mouseleave', () => tip(null, null));
@@ -167,20 +184,17 @@ function onPaper(isPrinting) {
   redraw();
 }
 
+let isOther = false; // another picture is to be looked at as a whole, as soon as it is in sight
+
 function follow(what) {
   redraw();
-  if (what.has('everyone')) fitAll();
+  if (['everyone', 'around', 'within'].some((which) => what.has(which))) isOther = true;
+  if (what.has('changes') && !stage.moved) isOther = true;
+  if (isOther && !place.hidden) {
+    fitAll();
+    isOther = false;
+  }
+  if (what.has('path') && state.path && !place.hidden) requestAnimationFrame(() => (stage.moved && lit() ? bringIntoSight() : fitAll()));
   if (what.has('chosen') && state.chosen && !place.hidden) requestAnimationFrame(() => { if (state.chosen) bringIntoSight(); });
   if (!what.has('chosen') && !what.has('view')) announce(`${count(shown().actors.size, 'actor')}, ${yearsInWords()}`);
-}
-
-/** The picture on paper, for saving. */
-export function picture() {
-  const source = place.querySelector('canvas');
-  const copy = Object.assign(document.createElement('canvas'), { width: source.width, height: source.height });
-  const context = copy.getContext('2d');
-  context.fillStyle = shade('paper');
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(source, 0, 0);
-  return copy;
 }

@@ -1,14 +1,17 @@
 // What the page draws over the network: labels, and beads and rings in the middle of lines.
 
-import { nodes, restyled, CERTAINLY } from './model.js';
+import { actors, nodes, pairs, restyled, CERTAINLY } from './model.js';
 import { shade, byId } from './dom.js';
 import { state, shown } from './state.js';
 import { placeLabels, drawLabel } from './labels.js';
-import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, under } from './stage.js';
+import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, positions } from './stage.js';
+import { pairsInSight, lineAt } from './lines.js';
 import { familiesOf, colorOf, lit } from './looks.js';
+import { drawTrail } from './trail.js';
 
 const MOST_LABELS = 500;
-const MOST_BEADED = 250; // with more lines, beads are drawn only from near by
+const MOST_BEADED = 250; // with more lines in sight, beads are drawn only from nearer by
+const FEW = 200; // labels that are placed with care; more are placed where there is room
 const MOST_LINES = 600; // with more, labels do not try to keep clear of them
 const BEAD_STEP = 9;
 const EDGE = 6;
@@ -38,20 +41,21 @@ export function pointAt(actor) {
 /** Whether all of some actors have a label as things are. */
 export const haveLabels = (some) => settledFor !== null && some.every((id) => labels.has(id));
 
-/** Place the labels, if zoom or choice have changed since. */
-export function settleLabels() {
+/** Place the labels, if zoom or choice have changed since; `roughly`, for a first guess at their room. */
+export function settleLabels(roughly = false) {
   const scale = stage.network.getScale();
   if (scale === settledFor) return;
   settledFor = scale;
   const lights = lit();
-  const at = stage.network.getPositions();
+  const at = positions();
   const first = new Set([pointedAt, state.chosen?.actor, ...(lights?.actors ?? [])]);
   const visible = ranked.filter((id) => at[id] && isVisible(id)).sort((a, b) => first.has(b) - first.has(a));
   spots = visible.slice(0, MOST_LABELS).map((id) => ({
     id, x: at[id].x * scale, y: at[id].y * scale, radius: nodeOf.get(id).size * stage.boost * scale,
     text: names.get(id), bold: boldest.has(id), must: first.has(id),
   }));
-  labels = placeLabels(spots, linesAt(at, scale), ...(stage.bounded ? boundsAt(scale) : []));
+  const lines = roughly ? [] : linesAt(at, scale);
+  labels = placeLabels(spots, lines, !roughly && spots.length <= FEW, ...(stage.bounded ? boundsAt(scale) : []));
 }
 
 /** What is in sight, in the pixels that labels are placed in, and what the zoom buttons cover of it. */
@@ -79,6 +83,7 @@ export function drawOver(context) {
   const isLit = (id) => !lights || lights.actors.has(id);
   drawLabels(context, spots.filter(({ id }) => !isLit(id)), shade('faint'));
   beads().forEach((bead) => drawBead(context, bead));
+  drawTrail(context);
   drawLabels(context, spots.filter(({ id }) => isLit(id)), shade('ink'));
   context.restore();
 }
@@ -95,8 +100,8 @@ function drawLabels(context, some, ink) {
 /** The beads and rings that are drawn now: middle in pixels of the screen, family, and whether it is a ring. */
 export function beads() {
   const lights = lit();
-  const pairs = drawn.pairs.filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
-  return pairs.length <= MOST_BEADED || stage.network.getScale() > 1.2 ? pairs.flatMap(beadsOf) : [];
+  const clear = pairsInSight().filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
+  return clear.length <= MOST_BEADED ? clear.flatMap(beadsOf) : [];
 }
 
 /** A ring if none of the relations is certain, and a bead for each further family. */
@@ -138,6 +143,14 @@ export function labelBoxes() {
     const box = labels.get(id);
     return { id, bold, text: box.text, left: x + box.left, top: y + box.top, right: x + box.right, bottom: y + box.bottom };
   });
+}
+
+/** The actor or the pair that stands under a point, labels aside. */
+function under(point) {
+  const actor = stage.network.getNodeAt(point);
+  if (actors[actor]) return { actor };
+  const pair = lineAt(point) ?? stage.network.getEdgeAt(point);
+  return pairs[pair] ? { pair } : null;
 }
 
 /** The actor (its symbol or its label) or the pair under a point of the picture. */

@@ -1,6 +1,6 @@
 // The one vis-network of the page, and where things stand in it.
 
-import { actors, pairs, edges, relationsOf, nodes } from './model.js';
+import { actors, edges, relationsOf, nodes } from './model.js';
 import { byId } from './dom.js';
 
 export const place = byId('network');
@@ -27,18 +27,23 @@ export const ranked = nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 
 
 export const isVisible = (id) => drawn.nodes.has(id);
 
+let known = null;
+
+/** Where all nodes are that vis-network has been told of, in its own measure. */
+export function positions() {
+  known ??= stage.network.getPositions();
+  return known;
+}
+
+/** Nodes have been added or moved. */
+export function forgetPositions() {
+  known = null;
+}
+
 /** Where a node is on screen, in pixels from the picture's corner. */
-export const screenOf = (id) => stage.network.canvasToDOM(stage.network.getPosition(id));
+export const screenOf = (id) => stage.network.canvasToDOM(positions()[id]);
 
 export const endsOf = (pair) => [edges[pair].from, edges[pair].to];
 
 /** The actors of a choice: one, or two. */
 export const chosenEnds = ({ actor, pair }) => (actor === undefined ? endsOf(pair) : [actor]);
-
-/** The actor or the pair that vis-network finds under a point. */
-export function under(point) {
-  const actor = stage.network.getNodeAt(point);
-  if (actors[actor]) return { actor };
-  const pair = stage.network.getEdgeAt(point);
-  return pairs[pair] ? { pair } : null;
-}

@@ -1,7 +1,10 @@
 // What the reader has chosen, and which relations, pairs and actors that leaves.
 
-import { actors, relations, pairs, core, relationsOf, familyOf, otherEnd,
+import { actors, relations, pairs, core, relationsOf, pairOf, familyOf, otherEnd,
   meets, daysOf, dayOf, dayInWords, NO, POSSIBLY, CERTAINLY } from './model.js';
+
+/** The answer for what passes no filter, and is shown as a step of a path; others are NO, POSSIBLY, CERTAINLY. */
+export const STEP = 3;
 
 export const state = {
   from: null, // years; null is open
@@ -20,7 +23,11 @@ export const state = {
   around: [], // actors: only these and whoever stands within so many steps of them
   within: 1,
   view: 'network',
-  chosen: null, // { actor } or { pair, relation? }
+  grouped: 'time', // how the timeline is grouped
+  changes: false, // the list of what changed is open
+  chosen: null, // { actor } or { pair, relation? }; with `step` where it is a step of the path that is read
+  path: null, // what was asked for and found, see asked.js
+  asking: false, // the panel in which paths are asked for is open
 };
 
 const listeners = [];
@@ -36,7 +43,7 @@ export function change(patch) {
   if ('from' in patch) state.fromDay = null;
   if ('to' in patch) state.toDay = null;
   Object.assign(state, patch);
-  if (Object.keys(patch).some((key) => key !== 'chosen' && key !== 'view')) result = near = null;
+  if (Object.keys(patch).some((key) => !['chosen', 'view', 'changes'].includes(key))) result = near = null;
   for (const listener of listeners) listener(new Set(Object.keys(patch)));
 }
 
@@ -56,6 +63,16 @@ export function chooseRelation(relation, pair) {
   change({ chosen: { pair, relation } });
 }
 
+/** Whether a relation is of the chosen actor, or of the chosen pair. */
+function touchesChosen(position) {
+  const { chosen } = state;
+  if (!chosen) return false;
+  return chosen.actor === undefined ? pairOf[position] === chosen.pair : relations[position].ends.includes(chosen.actor);
+}
+
+/** How lanes and rows are marked: 'chosen' the relation itself, 'near' the others of the chosen actor or pair, or ''. */
+export const markOf = (position) => (state.chosen?.relation === position ? 'chosen' : touchesChosen(position) ? 'near' : '');
+
 const inCore = new Set(core.map(([actor]) => actor));
 
 export function inScope(actor) {
@@ -65,29 +82,45 @@ export function inScope(actor) {
 
 let near = null;
 
-/** Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass the filters. */
-function surroundings() {
-  if (near) return near;
-  near = new Set(state.around);
-  let edge = state.around;
-  for (let step = 0; step < state.within && edge.length; step++) {
-    const met = new Set(edge.flatMap((actor) => relationsOf[actor].filter(passes).map((position) => otherEnd(relations[position], actor))));
-    edge = [...met].filter((actor) => !near.has(actor));
-    edge.forEach((actor) => near.add(actor));
+/**
+ * Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass
+ * the filters; `ever`: whatever the chosen years are.
+ */
+export function surroundings(ever = false) {
+  if (near && !ever) return near;
+  const reached = new Set(state.around);
+  let last = state.around;
+  for (let step = 0; step < state.within; step++) {
+    const met = new Set(last.flatMap((actor) => relationsOf[actor].filter((position) => passes(position, ever))
+      .map((position) => otherEnd(relations[position], actor))));
+    last = [...met].filter((actor) => !reached.has(actor));
+    last.forEach((actor) => reached.add(actor));
   }
-  return near;
+  if (!ever) near = reached;
+  return reached;
 }
 
-function passes(position) {
+/** Whether a relation passes the filters of the legend, and that of the years unless `ever`. */
+export function passes(position, ever = false) {
   const relation = relations[position];
-  return answer(relation) !== NO && state.modalities.has(relation.modality) && !state.familiesOff.has(familyOf(relation))
+  const inTime = ever ? relation.days || state.impossible : answer(relation) !== NO;
+  return inTime && state.modalities.has(relation.modality) && !state.familiesOff.has(familyOf(relation))
     && relation.ends.every((end) => !state.kindsOff.has(actors[end].kind));
 }
+
+/** The steps of the path that is read; none if none is. */
+export const stepsRead = () => state.path?.found[state.path.at]?.steps ?? [];
+
+/** The number, from 1, of the step that takes a relation; null if none does. */
+export const stepOf = (position) => stepsRead().findIndex(({ relations: [taken] }) => taken.position === position) + 1 || null;
+
+/** Whether the panel shows paths, and not what somebody has clicked on meanwhile. */
+export const pathInSight = () => state.asking && (!state.chosen || state.chosen.step !== undefined);
 
 export const allYears = () => state.from === null && state.to === null;
 
 /** First and last day of what is chosen, as ordinals. */
-function chosenDays() {
+export function chosenDays() {
   const [first, last] = daysOf(state.from, state.to);
   return [state.fromDay ? dayOf(state.fromDay) : first, state.toDay ? dayOf(state.toDay) : last];
 }
@@ -110,7 +143,12 @@ export function shown() {
   const counts = { families: {}, modalities: {}, kinds: {} };
   const seen = new Set();
   const met = new Set();
+  const taken = new Set(stepsRead().map((step) => step.relations[0].position));
   relations.forEach((relation, position) => {
+    if (taken.has(position)) {
+      answers[position] = STEP;
+      relation.ends.forEach((end) => seen.add(end));
+    }
     const found = relation.ends.every(inScope) ? answer(relation) : NO;
     if (found === NO) return;
     const family = !state.familiesOff.has(familyOf(relation));
@@ -144,4 +182,11 @@ export function yearsInWords() {
   if (from === null) return `up to ${to}`;
   if (to === null) return `from ${from} on`;
   return from === to ? String(from) : `${from} to ${to}`;
+}
+
+/** As `yearsInWords`, after a verb: "in 1954", "from 1949 to 1954", "on 31 January 1950". */
+export function inThoseYears() {
+  const { from, to, fromDay, toDay } = state;
+  if (from === null || to === null || from !== to || fromDay !== toDay) return yearsInWords().replace(/^(?=\d)/, 'from ');
+  return `${fromDay ? 'on' : 'in'} ${yearsInWords()}`;
 }

@@ -1,33 +1,42 @@
 // Choosing years: a histogram of beginnings over what was in force, with two handles.
 
-import { relations, yearsNamed, certainYears, actors, familyOf } from './model.js';
+import { relations, yearsNamed, yearOf, certainYears, actors, familyOf, POSSIBLY } from './model.js';
 import { Axis } from './axis.js';
 import { el, svg, byId, count } from './dom.js';
-import { state, change, shown, allYears, yearsInWords, onChange, inScope } from './state.js';
+import { state, change, shown, shownRelations, allYears, yearsInWords, onChange, inScope } from './state.js';
 
 const HEIGHT = 54;
 const BREAK = 26; // pixels for a long time in which nothing begins
+const TICK = 44; // pixels from one year that is named to the next
+const SPEEDS = { Slowly: 1200, Steadily: 600, Fast: 200 }; // milliseconds a step
 const EDGE = 12;
 const WIDEST_BAR = 30;
+const OPENING = 4; // years after the first that are shown at once, when all years are played
 
 const [first, last] = yearsNamed ?? [0, 0];
 let axis = null;
 let playing = null;
 
-/** The years in which something begins, in order. */
-export const begunYears = [...new Set(relations.map((relation) => relation.year).filter((year) => year !== null))].sort((a, b) => a - b);
+/** The years in which relations begin, in order, one for each relation. */
+export const begunYears = relations.map((relation) => relation.year).filter((year) => year !== null).sort((a, b) => a - b);
 
 /** Relations that pass every filter but that of time. */
 const passing = () => relations.filter((relation) => relation.days && state.modalities.has(relation.modality)
   && !state.familiesOff.has(familyOf(relation))
   && relation.ends.every((end) => inScope(end) && !state.kindsOff.has(actors[end].kind)));
 
+/** The years in which a relation is counted as in force, or null. */
+function yearsHeld(relation) {
+  const held = certainYears(relation);
+  return held && state.presume && relation.open ? [held[0], yearOf(relation.days[3])] : held;
+}
+
 function bars() {
   const begun = new Map();
   const inForce = new Map();
   for (const relation of passing()) {
     if (relation.year !== null) begun.set(relation.year, (begun.get(relation.year) ?? 0) + 1);
-    const held = certainYears(relation);
+    const held = yearsHeld(relation);
     for (let year = Math.max(held?.[0] ?? 1, first); held && year <= Math.min(held[1], last); year++) {
       inForce.set(year, (inForce.get(year) ?? 0) + 1);
     }
@@ -40,16 +49,18 @@ function columns(tally, most, className) {
     const [x, width] = [axis.at(year), axis.at(year + 1) - axis.at(year)];
     const height = (number / most) * (HEIGHT - 4);
     const inset = className === 'begun' && width > 4 ? Math.max(width * 0.15, (width - WIDEST_BAR) / 2) : 0;
-    return svg('rect', { class: className, x: x + inset, width: Math.max(width - 2 * inset, 1), y: HEIGHT - height, height });
+    return svg('rect', { class: className, x: x + inset, width: Math.max(width - 2 * inset, 1), y: HEIGHT - height, height },
+      svg('title', {}, `${year}: ${count(number, 'relation')} ${className === 'begun' ? 'beginning' : 'in force'}`));
   });
 }
 
 function ticks() {
-  const marks = axis.ticks(44).map(({ year, x }) => [
+  const marks = axis.ticks(TICK).map(({ year, x }) => [
     svg('line', { class: 'tick', x1: x, x2: x, y1: HEIGHT, y2: HEIGHT + 4 }),
     svg('text', { x: Math.max(x, 15), y: HEIGHT + 16, 'text-anchor': 'middle' }, String(year)),
   ]);
-  const breaks = axis.breaks.map((x) => svg('path', { class: 'break', d: `M${x - 4} ${HEIGHT + 4}l4 -10M${x + 1} ${HEIGHT + 4}l4 -10` }));
+  const breaks = axis.breaks.map((x) => svg('path', { class: 'break', d: `M${x - 4} ${HEIGHT + 4}l4 -10M${x + 1} ${HEIGHT + 4}l4 -10` },
+    svg('title', {}, 'Years before or after are drawn short')));
   return [marks, breaks];
 }
 
@@ -80,12 +91,15 @@ function hold(side, x, year) {
 }
 
 function says() {
-  const positions = shown().answers;
-  const found = [0, 0, 0];
-  positions.forEach((answer) => { found[answer] += 1; });
-  const all = count(found[1] + found[2], 'relation');
-  const possibly = found[1] ? `, ${found[1]} of them only possibly or at no known date` : '';
-  return `${yearsInWords()}: ${count(shown().actors.size, 'actor')}, ${all}${allYears() && !found[1] ? '' : possibly}`;
+  const positions = shownRelations();
+  const undated = positions.filter((position) => !relations[position].dated).length;
+  const possibly = positions.filter((position) => shown().answers[position] === POSSIBLY).length - undated;
+  const parts = [
+    count(shown().actors.size, 'actor'), count(positions.length, 'relation'),
+    possibly > 0 ? `${possibly.toLocaleString('en')} of them only possibly then` : '',
+    undated ? `${undated.toLocaleString('en')} undated` : '',
+  ];
+  return `${yearsInWords()}: ${parts.filter((part) => part).join(', ')}`;
 }
 
 /** Choose years; the ends of the axis stand for "and all before" and "and all after". */
@@ -138,20 +152,32 @@ function slide(from, to, years) {
   choose(from + by, to + by);
 }
 
+const end = () => state.to ?? last;
+
+/** A year on; a time in which nothing begins, and which is longer than what is chosen, is passed over. */
+function playOn() {
+  const from = state.from ?? first;
+  const next = begunYears.find((year) => year > end()) ?? last;
+  slide(from, end(), next - end() > end() - from + 1 ? next - end() : 1);
+  if (end() >= last) play();
+}
+
+/** Start, or pause; from the start again where the end has been reached. */
 function play() {
   if (playing) {
     clearInterval(playing);
     playing = null;
   } else {
-    const length = allYears() ? 4 : (state.to ?? last) - (state.from ?? first);
-    if (allYears() || (state.to ?? last) >= last) choose(first, first + length);
-    playing = setInterval(() => {
-      if ((state.to ?? last) >= last) play();
-      else slide(state.from ?? first, state.to, 1);
-    }, 600);
+    const length = allYears() ? OPENING : end() - (state.from ?? first);
+    if (end() >= last) choose(first, Math.min(first + length, last - 1));
+    playing = setInterval(playOn, SPEEDS[byId('speed').value]);
   }
   byId('play').textContent = playing ? '❚❚ Pause' : '▶ Play';
 }
+
+const speedChoice = () => el('select', {
+  id: 'speed', 'aria-label': 'Speed of playing', onchange: () => { if (playing) { play(); play(); } },
+}, Object.keys(SPEEDS).map((speed) => el('option', { selected: speed === 'Steadily' }, speed)));
 
 const handle = (side) => el('div', {
   id: `handle-${side}`, class: 'handle', tabindex: 0, role: 'slider', 'aria-label': side === 'from' ? 'First year' : 'Last year',
@@ -170,7 +196,7 @@ export function startTime() {
   }
   byId('time').append(
     el('div', { class: 'controls' },
-      el('button', { type: 'button', id: 'play', onclick: play }, '▶ Play'),
+      el('button', { type: 'button', id: 'play', onclick: play }, '▶ Play'), speedChoice(),
       yearInput('from'), yearInput('to'),
       el('button', { type: 'button', onclick: () => change({ from: null, to: null }) }, 'All years'),
       el('span', { id: 'years' }),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import page_store
 import pytest
-from on_page import choose_years, number
+from on_page import choose_years, click, label_boxes, number, until
 
 from graph import view
 
@@ -85,3 +86,73 @@ def test_only_an_actor_and_whoever_is_near_it(small: Path, open_page: Open):
 def test_nearness_goes_by_what_is_shown(small: Path, open_page: Open):
     page = open_page(small, "around=mira-solt&within=2&from=1848&to=1848")
     assert shown(page) == numbers(page, "harbour-league", "mira-solt")
+
+
+def test_step_to_a_neighbour_and_back(small: Path, open_page: Open):
+    page = open_page(small, "actor=harbour-league")
+    bar = page.locator("#around")
+    assert bar.is_hidden()
+    page.locator("#evidence .near button").first.click()
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt")
+    assert bar.inner_text().startswith("Harbour League")
+    click(page, {"actor": number(page, "mira-solt")})
+    page.locator("#evidence .near button").first.click()
+    assert number(page, "borland") in shown(page)
+    bar.get_by_role("button", name="Harbour League").click()
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt")
+    page.go_back()
+    until(page, "histgraph.shown().actors.size === 4")
+    page.go_back()
+    until(page, "histgraph.shown().actors.size === 2")
+    bar.get_by_role("button", name="2 steps").click()
+    assert shown(page) == numbers(page, "harbour-league", "mira-solt", "borland", "ost")
+    bar.get_by_role("button", name="Back to all").click()
+    assert bar.is_hidden() and len(shown(page)) == 7
+
+
+def test_surroundings_by_keyboard(small: Path, open_page: Open):
+    page = open_page(small, "around=harbour-league")
+    page.locator("#around button[aria-label='1 step']").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("histgraph.state.within") == 2
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "2 steps"
+
+
+def test_a_search_moves_the_surroundings(small: Path, open_page: Open):
+    page = open_page(small, "around=harbour-league")
+    page.fill("#query", "Peace of Lund")
+    page.keyboard.press("Enter")
+    assert shown(page) == numbers(page, "peace-of-lund", "avaria", "borland")
+
+
+@pytest.mark.parametrize("within", [1, 2])
+def test_surroundings_are_laid_out_to_be_read(gold: Path, open_page: Open, within: int):
+    page = open_page(gold, f"around=democratic-republic-of-vietnam&within={within}")
+    boxes = label_boxes(page)
+    assert len(boxes) == len(shown(page)) > 10
+    for one, other in itertools.combinations(boxes, 2):
+        across = one["left"] < other["right"] and other["left"] < one["right"]
+        assert not (across and one["top"] < other["bottom"] and other["top"] < one["bottom"]), (one, other)
+    area = page.locator("#network").bounding_box()
+    for box in boxes:
+        assert box["left"] >= 0 and box["right"] <= area["width"]
+        assert box["top"] >= 0 and box["bottom"] <= area["height"]
+    places = "[...histgraph.shown().actors].map((actor) => histgraph.whereIs({ actor }))"
+    again = open_page(gold, f"around=democratic-republic-of-vietnam&within={within}")
+    assert again.evaluate(places) == page.evaluate(places)
+
+
+def test_places_stay_while_years_change(small: Path, open_page: Open):
+    page = open_page(small, "around=mira-solt")
+    place = "JSON.stringify(histgraph.whereIs({ actor: histgraph.state.around[0] }))"
+    before = page.evaluate(place)
+    choose_years(page, 1848, 1849)
+    assert page.evaluate(place) == before
+
+
+def test_surroundings_in_a_large_graph_need_not_be_among_the_best_connected(large: Path, open_page: Open):
+    page = open_page(large)
+    outside = max(set(range(320)) - shown(page))
+    page = open_page(large, f"around=a{outside:04}")
+    assert outside in shown(page) and 1 < len(shown(page)) < 20
