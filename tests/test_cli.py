@@ -11,7 +11,7 @@ import pytest
 from cli_runs import invoke, statements
 
 from graph import telling
-from graph.cli import app
+from graph.cli import MODULES, app
 from graph.model import Actor
 from graph.when import validate
 
@@ -198,9 +198,7 @@ def test_version_and_help(store: Path) -> None:
     assert not [line for line in short if line.endswith("...")], "a help text is too long for its line"
 
 
-@pytest.mark.parametrize(
-    "name", sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
-)
+@pytest.mark.parametrize("name", MODULES)
 def test_every_command_has_help_that_fits(name: str) -> None:
     told = said(name, "--help")
     assert max(map(len, told.splitlines())) <= 80
