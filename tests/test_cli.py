@@ -11,7 +11,7 @@ import pytest
 from cli_runs import invoke, statements
 
 from graph import telling
-from graph.cli import MODULES, app
+from graph.cli import MODULES
 from graph.model import Actor
 from graph.when import validate
 
