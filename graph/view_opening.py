@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from graph.when import BEGINNING, END_OF_TIME, Window, day_to_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def opening(
@@ -38,6 +38,33 @@ def opening(
     if path is not None:
         parts.append(("path", " ".join(path)))
     return urlencode(parts)
+
+
+_PATH_TEXTS = {
+    "from_": "path-from",
+    "until": "path-until",
+    "as_of": "path-as-of",
+    "throughout": "path-throughout",
+}
+_PATH_FLAGS = ("any_order", "undated", "directed", "presume", "cooperation")
+
+
+def path_opening(source: str, target: str, given: Mapping[str, Any]) -> str:
+    """The fragment for a path between two actors (by id), asked for with the command's options.
+
+    >>> path_opening("ho-chi-minh", "ussr", {"until": "1950", "undated": True, "family": ["aid"], "k": 1})
+    'path=ho-chi-minh+ussr&path-until=1950&path-with=undated&path-family=aid&path-k=1'
+    """
+    flags = [flag.replace("_", "-") for flag in _PATH_FLAGS if given.get(flag)]
+    parts = {
+        "path": f"{source} {target}",
+        **{name: given.get(option) for option, name in _PATH_TEXTS.items()},
+        "path-with": " ".join(flags),
+        "path-family": " ".join(given.get("family") or ()),
+        "path-steps": given.get("steps"),
+        "path-k": given.get("k"),
+    }
+    return urlencode({name: value for name, value in parts.items() if value})
 
 
 def _named(day: int, edge: str) -> str:

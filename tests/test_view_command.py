@@ -62,3 +62,16 @@ def test_what_cannot_be_shown_is_refused_in_one_line(asked: tuple[str, ...], cod
     assert (result.exit_code, result.stdout) == (code, "")
     assert words in result.stderr and result.stderr.count("\n") == 1
     assert not Path("page.html").exists()
+
+
+def test_a_path_can_be_written_as_a_page() -> None:
+    result = invoke(
+        *("path", "the liberator", "Spain", "--until", "1830", "--undated", "-k", "2", "--view", "p.html"),
+        *("--avoid", "Peru"),
+    )
+    assert result.exit_code == 0, result.output
+    [found] = re.findall(r'"opens":("[^"]*")', Path("p.html").read_text(encoding="utf-8"))
+    expected = "path=bolivar+spain&path-until=1830&path-with=undated&path-steps=4&path-k=2"
+    assert json.loads(found) == expected
+    assert "p.html written" in result.stderr
+    assert "the page does not know --avoid: it opens without" in result.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,8 +14,16 @@ from graph.cli.output import note
 from graph.errors import NothingFound, UsageError
 from graph.paths import Neighbourhoods, Question, find
 from graph.shortest import shortest
+from graph.view_opening import path_opening
+
+_NOT_ON_PAGE = {
+    **{"by": "--by", "certain": "--certain", "alike": "--alike", "apart": "--apart"},
+    **{"through": "--through", "avoiding": "--avoid"},
+}
 
 if TYPE_CHECKING:
+    from pathlib import Path as File
+
     from graph.model import Actor
     from graph.stores.base import Store
 
@@ -43,6 +51,7 @@ def path(  # noqa: PLR0917  options are given by name
     steps: options.MostSteps = 4,
     k: options.MostPaths = 3,
     all_: options.EveryPath = False,
+    view: options.Page = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Show how A came to be connected with B.
@@ -51,12 +60,13 @@ def path(  # noqa: PLR0917  options are given by name
     1950-01-31, 196X, 1945/1954. A path is one of actors: other relations between the same two are listed
     with the step.
     """
-    question = options.question(
+    given: dict[str, Any] = (
         {"from_": from_, "until": until, "as_of": as_of, "throughout": throughout, "family": family}
         | {"any_order": any_order, "undated": undated, "directed": directed, "presume": presume}
         | {"certain": certain, "cooperation": cooperation, "alike": alike, "by": by, "apart": apart}
         | {"steps": steps, "k": options.MOST if all_ else k}
     )
+    question = options.question(given)
     with opened(store) as graph:
         one, other = actor_called(graph, source), actor_called(graph, target)
         if one.id == other.id:
@@ -71,6 +81,20 @@ def path(  # noqa: PLR0917  options are given by name
         path_output.write(graph, found, form, question)
         if all_ and len(found) == options.MOST:
             note(f"cut at {options.MOST:,} paths; fewer --steps, or -k, give the best of them")
+        if view:
+            _write_page(graph, view, path_opening(one.id, other.id, given), question)
+
+
+def _write_page(graph: Store, out: File, opening: str, question: Question) -> None:
+    """The page that opens on the path; it ranks paths by the fewest steps only, and says so."""
+    from graph import view as pages  # brings pyvis and networkx along
+
+    pages.write(graph, out, opens=opening)
+    note(f"{out} written")
+    plain = Question(by="fewest", steps=question.steps)
+    asked = [name for name in _NOT_ON_PAGE if getattr(question, name) != getattr(plain, name)]
+    if asked:
+        note(f"the page does not know {', '.join(_NOT_ON_PAGE[name] for name in asked)}: it opens without")
 
 
 def _nothing(graph: Store, one: Actor, other: Actor, question: Question) -> NothingFound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -59,6 +60,9 @@ Apart = Annotated[bool, typer.Option("--apart", help="No two paths that share an
 MostSteps = Annotated[int, typer.Option("--steps", min=1, max=12, metavar="N", help="Most steps of a path.")]
 MostPaths = Annotated[
     int, typer.Option("-k", "--paths", min=1, max=MOST, metavar="N", help="Most paths to show.")
+]
+Page = Annotated[
+    Path | None, typer.Option("--view", metavar="OUT.html", help="Also write the page, opening on the path.")
 ]
 EveryPath = Annotated[bool, typer.Option("--all", help=f"All paths, up to {MOST:,}.")]
 
