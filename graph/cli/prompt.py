@@ -14,7 +14,7 @@ from prompt_toolkit.lexers import PygmentsLexer
 from graph.cli import output, shell_commands
 from graph.cli.completion import ShellCompleter
 from graph.cli.statements import ended
-from graph.stores.cypher_cache import cache_folder
+from graph.stores.cache import cache_folder
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent

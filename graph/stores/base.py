@@ -145,6 +145,16 @@ class Store(Protocol):
     def edges_at(self, actors: Collection[str]) -> list[Edge]:
         """Columns of the current statements with an end among these actors, each once, by id."""
 
+    def edge_rows(self) -> Iterator[Sequence[Any]]:
+        """The same, one by one, by id, as columns of numbers take them (`graph.stores.edge_columns`).
+
+        Id, source, target, type, modality, the four days, and 1 if punctual + 2 if dated + 4 if empty
+        + 8 if its end is open.
+        """
+
+    def actor_ids(self) -> list[str]:
+        """Ids of all actors, sorted."""
+
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """A MultiDiGraph with all attributes of actors and statements."""
 

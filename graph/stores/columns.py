@@ -21,6 +21,11 @@ _EDGES = (
     f"coalesce(start_max, {END_OF_TIME}), coalesce(end_min, {BEGINNING}), coalesce(end_max, {END_OF_TIME}), "
     "punctual, dated, empty, open_end FROM statements"
 )
+EDGE_ROWS = (
+    f"SELECT id, source, target, type, modality, coalesce(start_min, {BEGINNING}), "
+    f"coalesce(start_max, {END_OF_TIME}), coalesce(end_min, {BEGINNING}), coalesce(end_max, {END_OF_TIME}), "
+    "punctual + 2 * dated + 4 * empty + 8 * open_end FROM statements ORDER BY id"
+)
 LISTED = "IN (SELECT value FROM json_each(?1))"
 EDGES = f"{_EDGES} ORDER BY id"
 # What is found by both ends is left out of the second half; UNION would compare whole rows.

@@ -9,9 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import itertools
 import json
-import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,9 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from graph.errors import StoreError
 from graph.model import content_hash
 from graph.stores.base import Store
+from graph.stores.cache import cache_folder, folder_of, left_by_stores, note_store, private_folder
 from graph.stores.cypher_process import Child, EngineError, engine_folder
 from graph.stores.property_graph import DAYS, FORMAT, property_graph
 
@@ -33,39 +31,16 @@ _FILES = "files.json"
 _ABANDONED_AFTER = 3600.0
 
 
-def cache_folder() -> Path:
-    """HISTGRAPH_CACHE, else `histgraph` in the platform's folder for what can be made again."""
-    if chosen := os.environ.get("HISTGRAPH_CACHE"):
-        return Path(chosen).absolute()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        given = Path(os.environ.get("XDG_CACHE_HOME") or "")
-        base = given if given.is_absolute() else Path.home() / ".cache"
-    return base / "histgraph"
-
-
 def engine_cache() -> Path:
     """Where indexes lie, and what the engine itself writes; made if need be, StoreError if it cannot be."""
-    return _folder(cache_folder() / "cypher")
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds what the user's documents say
-    except OSError as error:
-        hint = "set HISTGRAPH_CACHE to a folder that can be written"
-        raise StoreError(f"{path}: {error.strerror}", hint=hint) from None
-    return path
+    return private_folder(cache_folder() / "cypher")
 
 
 def open_index(store: Store, child: Child) -> str:
     """Open the index of the store's present state in `child`, built if need be; that state's version."""
     with store.snapshot():
         version = store.version()
-        place = _folder(engine_cache() / content_hash(_place_of(store)))
+        place = private_folder(folder_of(store, "cypher"))
         index = place / content_hash([version, FORMAT, _engine_version()])
         if _is_whole(index):
             with suppress(EngineError):
@@ -80,11 +55,7 @@ def open_index(store: Store, child: Child) -> str:
 
 def drop(store: Store) -> None:
     """Remove all indexes of the store: words that it forgets must not live on in them."""
-    shutil.rmtree(cache_folder() / "cypher" / content_hash(_place_of(store)), ignore_errors=True)
-
-
-def _place_of(store: Store) -> str:
-    return store.url if "://" in store.url else str(Path(store.url).resolve())
+    shutil.rmtree(folder_of(store, "cypher"), ignore_errors=True)
 
 
 def _engine_version() -> str:
@@ -109,7 +80,7 @@ def _build(store: Store, child: Child, index: Path) -> None:
         except OSError:
             if not index.is_dir():  # else another process was quicker, and made the same
                 raise
-    (index.parent / "store.txt").write_text(_place_of(store), encoding="utf-8")
+    note_store(index.parent, store)
 
 
 def _is_whole(index: Path) -> bool:
@@ -142,20 +113,11 @@ def _drop_old(index: Path) -> None:
     """Remove indexes of earlier states of the store, of stores that are gone, and of builds cut short."""
     old = [other for other in index.parent.iterdir() if other.is_dir() and other != index]
     old = [other for other in old if not _under_construction(other)]
-    others = (note for note in index.parent.parent.glob("*/store.txt") if note.parent != index.parent)
-    old += [note.parent for note in others if _store_is_gone(note)]
-    for folder in old:
+    for folder in [*old, *left_by_stores(index.parent)]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _under_construction(folder: Path) -> bool:
     with suppress(OSError):
         return folder.name.startswith("building-") and time.time() - folder.stat().st_mtime < _ABANDONED_AFTER
-    return False
-
-
-def _store_is_gone(note: Path) -> bool:
-    with suppress(OSError):
-        place = note.read_text(encoding="utf-8")
-        return "://" not in place and not Path(place).exists()
     return False

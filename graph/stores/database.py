@@ -57,6 +57,11 @@ class Database:
         with self._complaining():
             return self._connection.execute(sql, parameters).fetchall()
 
+    def each(self, sql: str) -> Iterator[Any]:
+        """The rows of a query one by one, where there may be more than should be held."""
+        with self._complaining():
+            yield from self._connection.execute(sql)
+
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """First column of the first row, None if there is none."""
         found = self.rows(sql, parameters)

@@ -6,6 +6,7 @@ How to add a store: a class of `KeptStore` with a `Database` and with `cypher`; 
 
 from __future__ import annotations
 
+import shutil
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,7 +21,9 @@ from graph.stores import runs as kept
 from graph.stores.adding import CHUNK
 from graph.stores.base import Added, Edge, Load, Progress, Table
 from graph.stores.bulk import no_collection
+from graph.stores.cache import folder_of
 from graph.stores.columns import (
+    EDGE_ROWS,
     EDGES,
     EDGES_AT,
     LISTED,
@@ -87,6 +90,7 @@ class KeptStore(ABC):
             ids = kept.meant(self._db, document)
             count = kept.forget(self._db, ids)
             self._sign(["forget", sorted(ids)])
+        shutil.rmtree(folder_of(self, "columns"), ignore_errors=True)  # names must not live on there
         self._db.tidy()
         return count
 
@@ -169,6 +173,12 @@ class KeptStore(ABC):
 
     def edges_at(self, actors: Collection[str]) -> list[Edge]:
         return [to_edge(row) for row in self._db.rows(EDGES_AT, (listed(actors),))]
+
+    def edge_rows(self) -> Iterator[Sequence[Any]]:
+        return self._db.each(EDGE_ROWS)
+
+    def actor_ids(self) -> list[str]:
+        return [ident for (ident,) in self._db.rows("SELECT id FROM actors ORDER BY id")]
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         from graph.stores.network import network  # noqa: PLC0415  networkx is slow to import

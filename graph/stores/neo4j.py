@@ -19,8 +19,8 @@ from graph.stores import adding, derive, neo4j_drawing, neo4j_ledger, neo4j_turn
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
 from graph.stores.bulk import no_collection
+from graph.stores.cache import cache_folder
 from graph.stores.columns import canonical
-from graph.stores.cypher_cache import cache_folder
 from graph.stores.cypher_guard import check
 from graph.stores.database import Database
 from graph.stores.kept import KeptStore
