@@ -15,7 +15,6 @@ from graph.stores.base import Edge
 from graph.stores.edge_columns import EdgeColumns, edge_columns, from_edges
 from graph.stores.embedded import EmbeddedStore
 
-
 MARKS = (kept.PUNCTUAL, kept.DATED, kept.EMPTY, kept.OPEN_END)
 
 
