@@ -19,8 +19,11 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Any]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PATH = "path=mira-solt+peace-of-lund"
 SCENES = {
-    "network": "{}",
+    "path": "{}",
+    "path and changes": "{ changes: true }",
+    "network": "{ asking: false, path: null, chosen: null, changes: false }",
     "years": "{ from: 1850, to: 1860 }",
     "actor": "{ chosen: { actor: 0 } }",
     "relation": "{ chosen: { pair: 0 } }",
@@ -45,7 +48,7 @@ def awkward(folder: Path) -> Path:
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing(small, open_page: Open, scheme, viewport):
     package = pytest.importorskip("axe_playwright_python")
-    page = open_page(small, viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    page = open_page(small, PATH, viewport=viewport, color_scheme=scheme, bypass_csp=True)
     page.evaluate((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     for scene, choice in SCENES.items():
@@ -124,9 +127,11 @@ def test_nothing_moves_by_itself(small, open_page: Open):
 # Keyboard ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scene", ["network", "actor", "relation", "timeline", "table"])
+@pytest.mark.parametrize(
+    "scene", ["path", "path and changes", "network", "actor", "relation", "timeline", "table"]
+)
 def test_tab_reaches_everything_is_seen_and_is_never_caught(small, open_page: Open, scene):
-    page = open_page(small)
+    page = open_page(small, PATH if scene.startswith("path") else "")
     page.evaluate(f"histgraph.change({SCENES[scene]})")
     wanted = page.evaluate(f"({REACHABLE})().map((one, at) => {{ one.dataset.stop = at; return at; }})")
     met: list[int] = []
@@ -229,7 +234,10 @@ def test_what_a_reader_hears(small, open_page: Open):
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("width", [390, 320])
 def test_nothing_is_cut_on_a_small_screen(awkward, open_page: Open, scene, width):
-    page = open_page(awkward, viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+    size = {"width": width, "height": 844}
+    page = open_page(
+        awkward, "path=unbroken+rabin&path-with=undated", viewport=size, has_touch=True, is_mobile=True
+    )
     for choice in list(SCENES.values())[: list(SCENES).index(scene) + 1]:
         page.evaluate(f"histgraph.change({choice})")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
