@@ -168,7 +168,7 @@ def test_an_actor_is_told_with_what_it_became_its_neighbours_and_sources(gold: P
     names = panel.locator(".neighbours button").all_inner_texts()
     assert len(names) == len(set(names)) > 5
     assert "2 documents" in panel.locator(".told-in h3").inner_text()
-    panel.locator(".lineage").get_by_role("button", name="Socialist Republic").click()
+    panel.locator(".lineage").get_by_role("button", name="Socialist Republic").first.click()
     assert "had been called Democratic Republic of Vietnam" in panel.locator(".lineage").inner_text()
 
 
