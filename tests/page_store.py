@@ -141,3 +141,23 @@ def large(actors: int = 320, relations: int = 900) -> PageStore:
                  (listed[target].id, listed[target].name), start=str(year))
         )  # fmt: skip
     return PageStore(listed, readings, [document])
+
+
+def awkward() -> PageStore:
+    """Names from right to left and of a hundred characters, many relations of one pair, no reference."""
+    long = "The Commission for the Preparation of the General Assembly of the Lower Delta and the Outer Isles"
+    listed = [
+        Actor("long", long, "Organization", (f"{long} (Ost)",)),
+        Actor("unbroken", "Commission" * 10, "Group"),
+        Actor("rabin", "يتسحاق رابين / יצחק רבין", "Person", ("رابين",)),
+    ]
+    document = Document("d", f"{'annals-' * 15}.txt")
+    readings = []
+    for number in range(40):
+        quote = f"In {1900 + number} the Commission met يتسحاق رابين."
+        readings.append(
+            said(document, quote, ("long", "the Commission"), "VISITED", ("rabin", "يتسحاق رابين"),
+                 start=str(1900 + number), date_text=f"In {1900 + number}", date_from="stated")
+        )  # fmt: skip
+    readings.append(said(document, "They aided it.", ("long", "They"), "AIDED", ("unbroken", "it")))
+    return PageStore(listed, readings, [document])

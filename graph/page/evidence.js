@@ -4,6 +4,7 @@ import { actors, relations, pairs, passages, documents, passagesCut, families, k
   familyOf, relationsOf, pairOf, otherEnd, wordingFrom, sentence, CERTAINLY, POSSIBLY } from './model.js';
 import { el, byId, count, name, symbol, stroke } from './dom.js';
 import { nearButtons } from './around.js';
+import { lineage, neighbours, toldIn } from './about.js';
 import { pathButtons } from './pathform.js';
 import { state, pathInSight, shown, change, chooseActor, chooseRelation, onChange, allYears, inThoseYears } from './state.js';
 
@@ -141,12 +142,15 @@ function ofActor({ actor }) {
     el('h2', {}, symbol(kinds[kind]), name(called)),
     el('p', {}, line.join(' · '), exact ? el('span', { class: 'edtf' }, ` EDTF ${exact}`) : null),
     aliases ? el('p', {}, 'Also called ', aliases.map((alias, at) => [at ? ', ' : null, name(alias)]), '.') : null,
+    lineage(actor),
     nearButtons(actor),
     pathButtons(actor),
     el('h3', {}, `${count(inView.length, 'relation')} shown`),
     el('ol', { class: 'rows' }, inView.map((position) => row(position, actor))),
     rest.length ? el('details', {}, el('summary', {}, `${rest.length} more, at other times or not ticked in the legend`),
       el('ol', { class: 'rows' }, rest.map((position) => row(position, actor)))) : null,
+    neighbours(actor),
+    toldIn(actor),
   ];
 }
 

@@ -7,6 +7,7 @@ import { lineLook } from './looks.js';
 const AT_ONCE = 30; // lines of a stroke: where lines cross, a longer one takes longer than several
 const NEAR = 7; // pixels from a line that still are on it
 const ARROW = 8; // its length, to which three times the line's width is added
+const THINNEST = 0.7; // pixels of the screen, however far off
 const LEAST_ARROW = 3; // pixels; what would be smaller is left out
 const MOST_DASHED = 1500; // of more lines, dashes would be specks, and take long
 
@@ -95,7 +96,7 @@ export function drawLines(context) {
     context.globalAlpha = look.color.opacity;
     context.strokeStyle = look.color.color;
     context.fillStyle = look.color.color;
-    context.lineWidth = look.width;
+    context.lineWidth = Math.max(look.width, THINNEST / scale);
     context.setLineDash(isDashed && look.dashes ? look.dashes : []);
     strokeAll(context, ours);
     if ((ARROW + 3 * look.width) * scale >= LEAST_ARROW) fillHeads(context, ours);

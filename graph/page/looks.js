@@ -44,7 +44,7 @@ function litPath() {
 }
 
 /** Many lines are drawn paler, or they would cover each other and all the rest. */
-const paleness = (lines) => Math.max(0.12, Math.min(1, (MANY_LINES / Math.max(lines, 1)) ** 0.6));
+const paleness = (lines) => Math.max(0.2, Math.min(1, (MANY_LINES / Math.max(lines, 1)) ** 0.6));
 
 /** What vis-network is told of the line of a pair that is shown among `lines`. */
 export function lineLook(pair, lights, lines) {
@@ -52,7 +52,8 @@ export function lineLook(pair, lights, lines) {
   const [family] = familiesOf(positions);
   const color = colorOf(family);
   const points = (end) => positions.some((p) => relations[p].ends[1] === end && !relations[p].type.symmetric);
-  const opacity = lights ? (lights.pairs.has(pair) ? 1 : FADED_LINE * paleness(lines)) : paleness(lines);
+  const pale = Math.min(1, paleness(lines) * positions.length ** 0.5); // what is said more often stands out
+  const opacity = lights ? (lights.pairs.has(pair) ? 1 : FADED_LINE * pale) : pale;
   return {
     id: pair,
     hidden: false,

@@ -7,7 +7,7 @@ import { placeLabels, drawLabel } from './labels.js';
 import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, positions } from './stage.js';
 import { pairsInSight, lineAt } from './lines.js';
 import { familiesOf, colorOf, lit } from './looks.js';
-import { drawTrail } from './trail.js';
+import { drawHere, drawNumbers } from './trail.js';
 
 const MOST_LABELS = 500;
 const MOST_BEADED = 250; // with more lines in sight, beads are drawn only from nearer by
@@ -83,8 +83,9 @@ export function drawOver(context) {
   const isLit = (id) => !lights || lights.actors.has(id);
   drawLabels(context, spots.filter(({ id }) => !isLit(id)), shade('faint'));
   beads().forEach((bead) => drawBead(context, bead));
-  drawTrail(context);
+  drawHere(context);
   drawLabels(context, spots.filter(({ id }) => isLit(id)), shade('ink'));
+  drawNumbers(context, labelBoxes);
   context.restore();
 }
 

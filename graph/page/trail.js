@@ -1,30 +1,41 @@
 // The path that is read, over the network: its steps are numbered, and the one at which the reader stands is marked.
 
-import { pairOf } from './model.js';
 import { shade } from './dom.js';
 import { state, stepsRead, pathInSight } from './state.js';
 import { positions, screenOf, isVisible } from './stage.js';
 
 const RADIUS = 9;
+const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7]; // of a line, where its number may stand
 
 /** Not so where vis-network draws before it has been told of all that is shown. */
 const isThere = (id) => isVisible(id) && id in positions();
 
-/** The steps where they stand on screen: both ends, the middle, the number, and whether the reader stands there. */
-export function trail() {
-  if (!pathInSight()) return [];
+/** A place on the line for its number, clear of labels if there is one. */
+function placeOn(from, to, boxes) {
+  const isClear = ({ x, y }) => !boxes.some((box) => (
+    x > box.left - RADIUS && x < box.right + RADIUS && y > box.top - RADIUS && y < box.bottom + RADIUS));
+  const places = SHARES.map((share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }));
+  return places.find(isClear) ?? places[0];
+}
+
+/** The steps where they stand on screen: both ends, the number and its place, and whether the reader stands there. */
+function trail(boxes) {
   return stepsRead().map((step, at) => ({ ...step, number: at + 1, isHere: state.chosen?.step === at }))
     .filter(({ source, target }) => isThere(source) && isThere(target))
-    .map(({ source, target, relations, number, isHere }) => {
+    .map(({ source, target, number, isHere }) => {
       const [from, to] = [screenOf(source), screenOf(target)];
-      return { from, to, x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, number, isHere, pair: pairOf[relations[0].position] };
+      return { from, to, ...placeOn(from, to, boxes), number, isHere };
     });
 }
 
-export function drawTrail(context) {
-  const steps = trail();
-  steps.filter(({ isHere }) => isHere).forEach((step) => drawBand(context, step));
-  steps.forEach((step) => drawNumber(context, step));
+/** Draw the step at which the reader stands as a band, under the labels. */
+export function drawHere(context) {
+  if (state.chosen?.step !== undefined) trail([]).filter(({ isHere }) => isHere).forEach((step) => drawBand(context, step));
+}
+
+/** Number the steps; `boxes` gives the labels, of which the numbers keep clear where they can. */
+export function drawNumbers(context, boxes) {
+  if (pathInSight() && stepsRead().length) trail(boxes()).forEach((step) => drawNumber(context, step));
 }
 
 function drawBand(context, { from, to }) {

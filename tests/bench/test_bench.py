@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 pytest_plugins = ["engine_fixtures"]
 
@@ -66,3 +69,28 @@ def test_the_first_answer_is_measured(cache: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"(\s+\d+\.\d\d){4}", done.stdout.splitlines()[-1])
+
+
+@pytest.mark.browser
+def test_the_page_is_measured(tmp_path: Path) -> None:
+    if not (
+        os.environ.get("HISTGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    ):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("needs a Chromium on PATH")
+    bench = Path(__file__).with_name("bench_page.py")
+    sizes = ["--actors", "12", "--relations", "30", "--repetitions", "1", "--plain", "60"]
+    done = subprocess.run(
+        [sys.executable, str(bench), *sizes],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert re.fullmatch(r"12 actors, \d+ relations, \d+ pairs", lines[0])
+    assert re.match(r"pyvis 0.3.2, Chromium [\d.]+, Python 3", lines[1])
+    assert re.fullmatch(r"histgraph( +\d+){4} +\d+\.\d", lines[-3])
+    assert re.fullmatch(r"bare vis-network( +\d+){2} +- +- +\d+\.\d", lines[-2])
+    assert re.fullmatch(r"plain pyvis +\d+ +(>=)?\d+ +- +- +-", lines[-1])

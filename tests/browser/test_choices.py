@@ -140,7 +140,7 @@ def test_certain_lanes_come_first_when_years_are_chosen(small, open_page: Open):
     page = open_page(small, "view=timeline")
     choose_years(page, 1859, 1860)
     first, second = page.locator("#timeline h3").all_inner_texts()
-    assert first.startswith("Certainly in 1859 to 1860") and second.startswith("Only possibly then")
+    assert first.startswith("Certainly from 1859 to 1860") and second.startswith("Only possibly then")
 
 
 # One choice in three views -------------------------------------------------------------------------

@@ -156,3 +156,23 @@ def test_surroundings_in_a_large_graph_need_not_be_among_the_best_connected(larg
     outside = max(set(range(320)) - shown(page))
     page = open_page(large, f"around=a{outside:04}")
     assert outside in shown(page) and 1 < len(shown(page)) < 20
+
+
+# What an actor's panel tells -----------------------------------------------------------------------
+
+
+def test_an_actor_is_told_with_what_it_became_its_neighbours_and_sources(gold: Path, open_page: Open):
+    page = open_page(gold, "actor=democratic-republic-of-vietnam")
+    panel = page.locator("#evidence")
+    assert "was renamed Socialist Republic of Vietnam" in panel.locator(".lineage").inner_text()
+    names = panel.locator(".neighbours button").all_inner_texts()
+    assert len(names) == len(set(names)) > 5
+    assert "2 documents" in panel.locator(".told-in h3").inner_text()
+    panel.locator(".lineage").get_by_role("button", name="Socialist Republic").first.click()
+    assert "had been called Democratic Republic of Vietnam" in panel.locator(".lineage").inner_text()
+
+
+def test_neighbours_are_those_shown(small: Path, open_page: Open):
+    page = open_page(small, "actor=borland&from=1861&to=1861")
+    names = page.locator("#evidence .neighbours button").all_inner_texts()
+    assert "Peace of Lund" in names and "Míra Šolt" not in names
