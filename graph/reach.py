@@ -93,7 +93,7 @@ class Network:
     """The steps of certain (`sure`) or of possible chains through a store's relations, for one question.
 
     `fast` says whether compiled code is used; by default where it pays.  UsageError for a question
-    in which order does not matter: there is no day of arrival then.
+    in which order does not matter (there is no day of arrival then), or that narrows chains as wholes.
     """
 
     def __init__(
@@ -101,6 +101,8 @@ class Network:
     ) -> None:
         if not question.ordered:
             raise UsageError("who is reached when depends on the order of steps")
+        if question.alike or question.through or question.avoiding:
+            raise UsageError("alike, through and avoiding are asked of paths between two")
         self.columns = columns
         self.question = question
         self._engine = _engine(compiled(columns) if fast is None else fast)
@@ -152,7 +154,11 @@ def _admitted(columns: EdgeColumns, question: Question, sure: bool) -> list[byte
         for flags in range(MODALITY * len(MODALITIES)):
             marks = (bool(flags & mark) for mark in (PUNCTUAL, DATED, EMPTY, OPEN_END))
             edge = Edge("", "", "", name, MODALITIES[flags // MODALITY], 1, 1, 1, 1, *marks)
-            row[flags] = question.admits(edge) and (edge.dated or not sure)
+            row[flags] = (
+                question.admits_type(relation(name))
+                and question.admits_one(edge)
+                and (edge.dated or not sure)
+            )
     return admitted
 
 

@@ -171,6 +171,8 @@ def test_questions_without_an_order_are_refused() -> None:
     columns = from_edges([edge("1", "a", "b", "1950")])
     with pytest.raises(UsageError, match="order"):
         Network(columns, Question(any_order=True), sure=False)
+    with pytest.raises(UsageError, match="alike"):
+        Network(columns, Question(alike="family"), sure=False)
     with pytest.raises(UsageError, match="no such actor"):
         Network(columns, Question(), sure=False).reach("nobody")
 

@@ -7,27 +7,13 @@ decades, a quarter of them has no stated end; three in a hundred relations have 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from graph.grouping import fact, statements
 from graph.model import Actor, Document, Reading, Run
-from graph.names import fold
 from graph.relations import relations
-from graph.stores import runs as kept
-from graph.stores.bulk import no_collection
-from graph.stores.columns import (
-    STATEMENT_COLUMNS,
-    actor_row,
-    description,
-    fingerprint,
-    reading_row,
-    statement_row,
-)
-from graph.stores.database import Database
 from graph.stores.embedded import EmbeddedStore
 
 FIRST, LAST = 1800, 2020
@@ -103,42 +89,29 @@ def _date(random: Random, year: int) -> str:
 
 
 def write(path: Path, size: int, seed: int = 7) -> None:
-    """A store of so many relations, a reading each, in the file `path`.
-
-    Rows go straight into the tables that a load would fill, made by the store's own functions, so that
-    a million take a minute or two: what is written is what `add` makes of the same run.
-    """
+    """A store of so many relations, a reading each, in the file `path`, added as a load adds them."""
+    document = Document("d" * 64, "made up.csv", "made up for measuring")
+    actors = tuple(map(_actor, map(name, range(number_of_actors(size)))))
+    readings = _Readings(size, seed)
     with EmbeddedStore(path, create=True) as store:
-        document = Document("d" * 64, "made up.csv", "made up for measuring")
-        db = store._db
-        with db.writing(), no_collection():
-            kept.append(db, Run("made up.csv", "1", READER, (document,), (), ()))
-            db.change("INSERT INTO descriptions VALUES (?, ?, ?, ?)", _descriptions(size))
-            db.change("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", map(actor_row, _actors(size)))
-            db.change("INSERT INTO names VALUES (?, ?)", _names(size))
-            found = made(size, seed=seed)
-            place = 0
-            while some := list(islice(found, 20_000)):
-                readings = [_reading(relation, place + at) for at, relation in enumerate(some)]
-                place += len(some)
-                _keep(db, readings)
-            store._sign("made up")
+        store.add([Run("made up.csv", "1", READER, (document,), actors, readings)])
 
 
-def _keep(db: Database, readings: list[Reading]) -> None:
-    ends = {end: _actor(end) for reading in readings for end in (reading.source, reading.target)}
-    grouped = statements(readings, ends)
-    db.change("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)", sorted(map(reading_row, readings)))
-    db.change("INSERT INTO run_readings VALUES (?, 1)", sorted((reading.id,) for reading in readings))
-    marks = ", ".join("?" * 16)
-    db.change(
-        f"INSERT INTO statements ({STATEMENT_COLUMNS}, fact) VALUES ({marks})",
-        ((*statement_row(s), fact(s.readings[0])) for s in grouped),
-    )
-    db.change(
-        "INSERT INTO statement_readings VALUES (?, ?, 0)",
-        sorted((reading.id, s.id) for s in grouped for reading in s.readings),
-    )
+class _Readings(Collection[Reading]):
+    """The readings of a run, made anew whenever one goes through them: a million are not held."""
+
+    def __init__(self, size: int, seed: int) -> None:
+        self._size, self._seed = size, seed
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Reading]:
+        for place, relation in enumerate(made(self._size, seed=self._seed)):
+            yield _reading(relation, place)
+
+    def __contains__(self, reading: object) -> bool:
+        return any(reading == one for one in self)
 
 
 def _reading(relation: Made, place: int) -> Reading:
@@ -151,19 +124,5 @@ def _reading(relation: Made, place: int) -> Reading:
     )
 
 
-def _actors(size: int) -> Iterator[Actor]:
-    return map(_actor, map(name, range(number_of_actors(size))))
-
-
 def _actor(ident: str) -> Actor:
     return Actor(ident, ident.replace("-", " ").capitalize(), "Organization")
-
-
-def _descriptions(size: int) -> Iterator[tuple[str, int, str, str]]:
-    for actor in _actors(size):
-        body = description(actor)
-        yield actor.id, 1, fingerprint(body), body
-
-
-def _names(size: int) -> Iterator[tuple[str, str]]:
-    return ((fold(actor.name), actor.id) for actor in _actors(size))
