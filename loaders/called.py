@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.offices import any_of, offices, plain_pattern
 
@@ -61,6 +61,16 @@ def stages(name: str, titles: tuple[str, ...] | None) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=16_384)
+def tried(name: str, titles: tuple[str, ...] | None) -> tuple[str, ...]:
+    """All forms of all stages, in the order in which they are looked up.
+
+    >>> tried("King Norodom (Cambodia)", ())[:3]
+    ('King Norodom (Cambodia)', 'King Norodom', 'Cambodia')
+    """
+    return tuple(form for stage in stages(name, titles) for form in forms(stage))
+
+
 def forms(stage: str) -> list[str]:
     """The ways in which the gazetteer may know `stage`, the likeliest first.
 
@@ -68,6 +78,8 @@ def forms(stage: str) -> list[str]:
     (['Korea, Republic of', 'Republic of Korea'], ['Siam (Thailand)', 'Siam', 'Thailand'])
     """
     found = [stage]
+    if "(" not in stage and "," not in stage:
+        return found
     bare = without_brackets(stage)
     turned = in_order(bare)
     inside = _BRACKETS.search(stage)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -11,7 +10,7 @@ from typing import Literal
 from graph.model import Actor, Kind
 from graph.names import slug
 from graph.when import parse_boundary
-from loaders.called import forms, in_order, stages, without_brackets
+from loaders.called import forms, in_order, stages, tried, without_brackets
 from loaders.entries import split_window
 from loaders.gazetteer import Gazetteer
 from loaders.senses import Sense, days_of
@@ -24,35 +23,11 @@ _FIRST_NAME = re.compile(r"[^ ]+(?: [IVX]+)?")  # or a surname: not enough to te
 Kinds = tuple[Kind, ...]
 
 
-class Calling:
-    """One way in which a cell calls somebody, and all it can mean, by the day.
-
-    The answer changes on few days only (`_breaks`), so that it is found once for each stretch between.
-    """
-
-    __slots__ = ("_breaks", "_known")
-
-    def __init__(self, breaks: list[int]) -> None:
-        self._breaks = breaks
-        self._known: dict[int, Actor] = {}
-
-    def slot(self, day: int | None) -> int:
-        return -1 if day is None else bisect(self._breaks, day) if self._breaks else 0
-
-    def known(self, slot: int) -> Actor | None:
-        return self._known.get(slot)
-
-    def learn(self, slot: int, actor: Actor) -> Actor:
-        self._known[slot] = actor
-        return actor
-
-
 class CalledActors:
     """`own` are names as the table means them ("Vietnam @ 1955/1975" for an id or another name)."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self._gazetteer = Gazetteer.load()
-        self._callings: dict[tuple[str, Kinds, str, bool], Calling] = {}
         self._found: dict[Actor, None] = {}
         self._own: dict[str, list[tuple[tuple[int, int], str]]] = {}
         for form, meant in own.items():
@@ -77,16 +52,13 @@ class CalledActors:
         An unknown name is a new actor, not verified, of the first of `kinds`; `of`, the state that somebody
         comes from, tells apart those of whom only a surname is told.
         """
-        key = (name, kinds, of, titles is None)
-        calling = self._callings.get(key)
-        if calling is None:
-            calling = self._callings[key] = Calling(self._breaks(name, titles, of))
-        slot = calling.slot(day)
-        found = calling.known(slot)
-        if found is None:
-            actor = self._known(name, day, kinds, titles, of) or self._new(name, day, kinds, titles, of)
-            found = calling.learn(slot, self.describe(actor))
-        return found
+        found = self._known(name, day, kinds, titles, of)
+        return self.describe(found or self._new(name, day, kinds, titles, of))
+
+    def of_any_kind(self, name: str, day: int | None) -> Actor | None:
+        """Whom the gazetteer knows by exactly this name, whatever it is."""
+        ident = self._gazetteer.resolve(name, day)
+        return None if ident is None else self._gazetteer.actors[ident]
 
     def _known(
         self, name: str, day: int | None, kinds: Kinds, titles: tuple[str, ...] | None, of: str
@@ -95,13 +67,11 @@ class CalledActors:
         own = self._in_own_words(name, day)
         if own in known:
             return known[own]
-        without_titles = stages(own, titles)
-        for stage in without_titles:
-            for form in forms(stage):
-                ident = self._resolved(form, day, kinds, of)
-                if ident is not None:
-                    return known[ident]
-        namesake = self._namesake(without_titles[-1]) if "Person" in kinds else None
+        for form in tried(own, titles):
+            ident = self._resolved(form, day, kinds, of)
+            if ident is not None:
+                return known[ident]
+        namesake = self._namesake(stages(own, titles)[-1]) if "Person" in kinds else None
         return known[namesake] if namesake and self._lived(namesake, day) else None
 
     def _in_own_words(self, name: str, day: int | None) -> str:
@@ -173,18 +143,18 @@ class CalledActors:
         aliases = tuple(sorted({name, own} - {called}))
         return Actor(ident, called, kinds[0], aliases, None, verified=False)
 
-    def _breaks(self, name: str, titles: tuple[str, ...] | None, of: str) -> list[int]:
-        """The days on which what a name means may change, in order."""
-        written = (name, *(meant for _, meant in self._own.get(name, ())))
-        tried = {form for one in written for stage in stages(one, titles) for form in forms(stage)}
-        tried |= {form for meant in (of, *(m for _, m in self._own.get(of, ()))) for form in forms(meant)}
-        senses = [sense for form in sorted(tried) for sense in self._gazetteer.senses(form)]
+    def breaks(self, name: str, titles: tuple[str, ...] | None = None, of: str = "") -> list[int]:
+        """The days on which what a name means may change, in order: between them, one answer serves."""
+        own = [(window, meant) for form in (name, of) for window, meant in self._own.get(form, ())]
+        written = (name, of, *(meant for _, meant in own)) if own else (name, of)
+        forms = {form for one in written if one for form in tried(one, titles)}
+        senses = [sense for form in forms for sense in self._gazetteer.senses(form)]
         actors = {sense.actor for sense in senses}
-        actors |= {ident for form in tried if (ident := self._gazetteer.namesake(form))}
-        bounds = set(_bounds(senses)) | set(self._of_actors(actors))
-        for form in (name, of):
-            bounds |= {day for (first, last), _ in self._own.get(form, ()) for day in (first, last + 1)}
-        return sorted(bounds)
+        actors |= {ident for form in forms if (ident := self._gazetteer.namesake(form))}
+        if not actors and not own:
+            return []
+        bounds = {*_bounds(senses), *self._of_actors(actors)}
+        return sorted(bounds | {day for (first, last), _ in own for day in (first, last + 1)})
 
     def _of_actors(self, idents: Collection[str]) -> Iterable[int]:
         for ident in idents:

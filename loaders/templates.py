@@ -11,6 +11,7 @@ from operator import itemgetter
 from graph.errors import BadInput
 
 Cells = Sequence[str]
+Getter = Callable[[Cells], str]
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
 
@@ -31,7 +32,7 @@ class Template:
         """What it says of every row; None if that depends on the row."""
         return self.parts[0] if len(self.parts) == 1 else None
 
-    def bound(self, header: Sequence[str], place: str) -> Callable[[Cells], str]:
+    def bound(self, header: Sequence[str], place: str) -> Getter:
         """What takes it from the cells of a row under `header`, "" if all its columns are empty there.
 
         BadInput, beginning with `place`, for a column that is not there.

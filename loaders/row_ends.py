@@ -1,0 +1,112 @@
+"""The actors at one end of the rows of a table."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, cast
+
+from graph.errors import BadInput
+from graph.model import KINDS, Actor, Kind
+from graph.relations import Relation
+from loaders.called import parts
+from loaders.called_actors import CalledActors
+from loaders.mapping import EndMapping
+from loaders.statement_table import split_list
+from loaders.templates import Cells, Getter, Template
+
+Named = tuple[Actor, str]
+Side = Literal["source", "target"]
+
+
+class _Called:
+    """What one cell can mean: the days on which that may change, and the answer for each stretch between."""
+
+    __slots__ = ("answers", "breaks")
+
+    def __init__(self, breaks: list[int]) -> None:
+        self.breaks = breaks
+        self.answers: dict[int, list[Named]] = {}
+
+
+class RowEnd:
+    """Takes the actors of one end from the cells of a row; `bound` binds a template to the columns."""
+
+    def __init__(
+        self, mapping: EndMapping, side: Side, called: CalledActors, bound: Callable[[Template, str], Getter]
+    ) -> None:
+        self._mapping, self._side, self._actors = mapping, side, called
+        self._name = bound(mapping.name, side)
+        self._of, self._kind, self._id, self._aliases = (
+            bound(told, side) if told else None
+            for told in (mapping.of, mapping.kind, mapping.id, mapping.aliases)
+        )
+        self._described = mapping.id is not None or mapping.kind is not None or mapping.aliases is not None
+        self._called: dict[tuple[str, str, str], _Called] = {}
+
+    def named(self, cells: Cells, day: int | None, relation: Relation) -> list[Named]:
+        """Whom the row names on `day`, each with the words; BadInput if nobody, or of a wrong kind."""
+        name, of = self._name(cells), self._of(cells) if self._of else ""
+        if self._described:
+            return [(self._described_actor(one, cells, day, relation), one) for one in self._parts(name)]
+        called = self._called.get((name, of, relation.type))
+        if called is None:
+            called = self._called[name, of, relation.type] = _Called(self._breaks(name, of))
+        slot = -1 if day is None else bisect(called.breaks, day) if called.breaks else 0
+        found = called.answers.get(slot)
+        if found is None:
+            found = called.answers[slot] = self._meant(name, of.strip(), day, relation)
+        return found
+
+    def _breaks(self, name: str, of: str) -> list[int]:
+        titles = self._mapping.titles
+        return sorted(
+            {day for one in self._parts(name) for day in self._actors.breaks(one, titles, of.strip())}
+        )
+
+    def _parts(self, name: str) -> list[str]:
+        found = parts(name, self._mapping.split, self._mapping.titles)
+        if not found:
+            raise BadInput(f"it has no {self._side}")
+        return found
+
+    def _meant(self, name: str, of: str, day: int | None, relation: Relation) -> list[Named]:
+        kinds, titles = self._kinds(relation), self._mapping.titles
+        found = [(self._actors.meant(one, day, kinds, titles, of), one) for one in self._parts(name)]
+        for actor, one in found:
+            # Where the mapping does not say what the end is, a state that leads a state is a slip.
+            other = None if actor.verified or self._mapping.kinds else self._actors.of_any_kind(one, day)
+            self._check(other or actor, one, relation)
+        return found
+
+    def _kinds(self, relation: Relation) -> tuple[Kind, ...]:
+        """What the end may be; the first is for an unknown name: the only kind there is, else the vaguest."""
+        return self._mapping.kinds or tuple(sorted(self._allowed(relation), key=lambda kind: kind != "Group"))
+
+    def _allowed(self, relation: Relation) -> tuple[Kind, ...]:
+        return relation.source_kinds if self._side == "source" else relation.target_kinds
+
+    def _check(self, actor: Actor, name: str, relation: Relation) -> None:
+        allowed = self._allowed(relation)
+        if actor.kind not in allowed:
+            hint = f"accepted: {', '.join(allowed)}"
+            raise BadInput(f"{name!r} is a {actor.kind}: no {self._side} of {relation.type}", hint=hint)
+
+    def _described_actor(self, name: str, cells: Cells, day: int | None, relation: Relation) -> Actor:
+        """An actor of whom the row tells more than a name."""
+        kind, ident, aliases, of = (
+            get(cells).strip() if get else "" for get in (self._kind, self._id, self._aliases, self._of)
+        )
+        if kind and kind not in KINDS:
+            raise BadInput(f"the kind of {name!r} is {kind!r:.40}", hint=f"accepted: {', '.join(KINDS)}")
+        kinds = (cast("Kind", kind),) if kind else self._kinds(relation)
+        others = tuple(sorted(set(split_list(aliases)) - {name}))
+        if ident:
+            found = self._actors.describe(Actor(ident, name, kinds[0], others, None, bool(kind)))
+        else:
+            found = self._actors.meant(name, day, kinds, self._mapping.titles, of)
+            if others and not found.verified:
+                found = self._actors.describe(replace(found, aliases=others))
+        self._check(found, name, relation)
+        return found
