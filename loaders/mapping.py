@@ -129,9 +129,9 @@ def ready_mappings() -> tuple[TableMapping, ...]:
 
 
 def ready_for(header: Sequence[str]) -> TableMapping | None:
-    """The ready mapping for tables with exactly these columns, None if there is none."""
-    columns = tuple(column.strip().casefold() for column in header)
-    return next((m for m in ready_mappings() if m.header == columns), None)
+    """The ready mapping for tables with exactly these columns, in any order; None if there is none."""
+    columns = sorted(column.strip().casefold() for column in header)
+    return next((m for m in ready_mappings() if sorted(m.header) == columns), None)
 
 
 class _Keys:
