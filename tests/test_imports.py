@@ -48,6 +48,7 @@ def imported(folder: Path, *words: str) -> set[str]:
     [
         ("path", "Bolivar", "New Granada"),
         ("path", "Bolivar", "New Granada", "-f", "json"),
+        ("reach", "Bolivar"),
         ("show", "Bolivar"),
         ("why", "s"),
         ("actors",),
