@@ -41,7 +41,7 @@ class Window(NamedTuple):
 UNKNOWN = Window(BEGINNING, END_OF_TIME)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def parse_boundary(text: str | None) -> Window:
     """The window of days in which one boundary (a start, an end, an act) lies; None is UNKNOWN.
 

@@ -49,9 +49,10 @@ def statements(readings: Iterable[Reading], actors: Mapping[str, Actor]) -> list
     return sorted(found, key=lambda statement: statement.id)
 
 
-def alone(reading: Reading, actors: Mapping[str, Actor]) -> Statement:
-    """The statement of a reading that is the only one of its fact."""
-    return _statement(_relation(reading), reading, (reading,), (), actors)
+def alone(reading: Reading, actors: Mapping[str, Actor]) -> When | None:
+    """The window of the statement of a reading that is the only one of its fact (see `Statement`)."""
+    kind = _relation(reading)
+    return _cut(kind, reading, _when(kind, reading), actors)
 
 
 def fact(reading: Reading) -> str:
@@ -122,11 +123,6 @@ def _statement(
 ) -> Statement:
     """The statement of these readings, of which `shown` gives the date."""
     source, target = kind.canonical(shown.source, shown.target)
-    when: When | None = _when(kind, shown)
-    existences = [_existence(actors, end, shown) for end in (source, target)]
-    for existed in existences:
-        if when is not None and when.dated and not kind.outlives:
-            when = when.cut(existed)
     return Statement(
         id="s" + min(reading.id for reading in readings),
         source=source,
@@ -135,10 +131,20 @@ def _statement(
         modality=shown.modality,
         start=shown.start,
         end=shown.end,
-        when=when,
+        when=_cut(kind, shown, _when(kind, shown), actors),
         readings=readings,
         could_be=could_be,
     )
+
+
+def _cut(kind: Relation, reading: Reading, when: When, actors: Mapping[str, Actor]) -> When | None:
+    """What is left of a date while both actors existed, None if nothing is."""
+    left: When | None = when
+    for end in (reading.source, reading.target):
+        existed = _existence(actors, end, reading)
+        if existed is not None and left is not None and left.dated and not kind.outlives:
+            left = left.cut(existed)
+    return left
 
 
 def _inside(dates: Iterable[Bounds]) -> dict[Bounds, list[Bounds]]:
@@ -235,11 +241,15 @@ def _relation(reading: Reading) -> Relation:
         raise BadInput(f"{_where(reading)}: {error.message}", hint=error.hint) from None
 
 
-def _existence(actors: Mapping[str, Actor], ident: str, reading: Reading) -> tuple[Window, Window]:
+def _existence(actors: Mapping[str, Actor], ident: str, reading: Reading) -> tuple[Window, Window] | None:
+    """When an actor existed, None if nothing is known of that."""
     if ident not in actors:
         raise BadInput(f"{_where(reading)}: nothing is known of the actor {ident!r}")
+    existed = actors[ident].existed
+    if existed is None:
+        return None
     try:
-        return parse_existence(actors[ident].existed)
+        return parse_existence(existed)
     except BadDate as error:
         raise BadDate(f"existence of {actors[ident].name}: {error.message}", hint=error.hint) from None
 

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.grouping import alone, fact
 from graph.model import Reading, Run
+from graph.relations import relation
 from graph.stores import derive, runs
 from graph.stores.base import Added
-from graph.stores.columns import LISTED, listed, reading_row, statement_row, to_reading
+from graph.stores.columns import LISTED, date_columns, listed, reading_rows, to_reading
 from graph.stores.database import Database
 from graph.stores.schema import INDEXES
 
-CHUNK = 10_000
+CHUNK = 5_000
+_ALONE = "INSERT INTO statement_readings SELECT value, 's' || value, 0 FROM json_each(?)"
+_DATES = 100_000
 _MASK = (1 << 60) - 1  # Python keeps such numbers in 32 bytes, and larger ones in 48
 
 
@@ -33,11 +36,12 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     statements = _Statements(db, run) if fresh else None
     new, readers = 0, defaultdict[str, set[str]](set)
     for some in _chunks(runs.checked(db, run), CHUNK):
-        rows = sorted(map(reading_row, some))
+        rows = reading_rows(some)
         new += db.change("INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)", rows)
-        db.change("INSERT OR IGNORE INTO run_readings VALUES (?, ?)", ((row[0], seq) for row in rows))
-        for reading in some:
-            readers[reading.document].add(reading.reader)
+        ids = listed(row[0] for row in rows)
+        db.change("INSERT OR IGNORE INTO run_readings SELECT value, ?2 FROM json_each(?1)", [(ids, seq)])
+        for document, reader in {(reading.document, reading.reader) for reading in some}:
+            readers[document].add(reader)
         if statements:
             statements.take(some)
     counts = runs.end(db, run, seq, readers)
@@ -60,9 +64,11 @@ class _Statements:
     def __init__(self, db: Database, run: Run) -> None:
         self._db = db
         self._actors, touched = derive.describe(db, run.actors)
+        self._bounded = {ident for ident, actor in self._actors.items() if actor.existed is not None}
+        self._known_days: dict[tuple[bool, str | None, str | None], tuple[object, ...]] = {}
         self._again: dict[str, list[str]] = {name: [] for name in touched}
         self._seen: set[int] = set()
-        self._first = db.value("SELECT 1 FROM statements") is None
+        self._first = db.value("SELECT 1 FROM statements LIMIT 1") is None
         self._late = self._first and len(run.readings) > CHUNK  # an index is made faster than it is kept
         if self._late:
             for name in INDEXES:
@@ -70,6 +76,8 @@ class _Statements:
 
     def take(self, readings: Sequence[Reading]) -> None:
         """Make statements of those readings that are the first of their fact; note the others."""
+        if len(self._known_days) > _DATES:
+            self._known_days.clear()
         singles: dict[str, Reading] = {}
         for reading in readings:
             name = fact(reading)
@@ -81,12 +89,23 @@ class _Statements:
                 singles[name] = reading
         for name in self._known(singles):
             self._again.setdefault(name, []).append(singles.pop(name).id)
-        made = sorted((reading.id, name, reading) for name, reading in singles.items())
-        derive.insert(
-            self._db,
-            [(*statement_row(alone(reading, self._actors)), name) for _, name, reading in made],
-            [(ident, "s" + ident, 0) for ident, _, _ in made],
-        )
+        rows = [self._row(name, reading) for name, reading in singles.items()]
+        derive.insert(self._db, rows)
+        self._db.change(_ALONE, [(listed(reading.id for reading in singles.values()),)])
+
+    def _row(self, name: str, reading: Reading) -> tuple[object, ...]:
+        """The statement that a reading makes alone, and its fact."""
+        kind, start, end = relation(reading.type), reading.start, reading.end
+        source, target = kind.canonical(reading.source, reading.target)
+        if source in self._bounded or target in self._bounded:
+            days = self._days(reading)
+        elif (days := self._known_days.get((kind.punctual, start, end))) is None:
+            days = self._known_days[kind.punctual, start, end] = self._days(reading)
+        return ("s" + reading.id, source, reading.type, target, reading.modality, start, end, *days, name)
+
+    def _days(self, reading: Reading) -> tuple[object, ...]:
+        dated = reading.start is not None or reading.end is not None
+        return date_columns(alone(reading, self._actors), dated)
 
     def end(self) -> None:
         """Group the facts again that more is said of."""

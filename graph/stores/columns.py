@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from graph import model
@@ -38,7 +39,7 @@ EDGES_AT = (
 def fingerprint(cell: str | bytes) -> str:
     """Sixteen hexadecimal digits by which a changed cell is found out."""
     data = cell.encode() if isinstance(cell, str) else cell
-    return hashlib.sha256(data).hexdigest()[:16]
+    return sha256(data).hexdigest()[:16]
 
 
 def canonical(payload: object) -> str:
@@ -53,9 +54,23 @@ def listed(values: Iterable[str]) -> str:
 
 def reading_row(reading: Reading) -> tuple[str, ...]:
     """Row of `readings`; the body's fingerprint is the reading's id."""
-    body = canonical(reading.fields())
-    ident = vars(reading).setdefault("id", fingerprint(body))
-    return (ident, reading.document, reading.reader, reading.source, reading.target, body)
+    [row] = reading_rows([reading])
+    return row
+
+
+def reading_rows(readings: list[Reading]) -> list[tuple[str, ...]]:
+    """Rows of `readings`, by id; the readings are put into the same order, and learn their ids."""
+    from orjson import OPT_SORT_KEYS, dumps  # noqa: PLC0415  of no use to a question
+
+    rows = []
+    for reading in readings:
+        known = vars(reading)
+        ident = known.pop("id", None)
+        body = dumps(known, option=OPT_SORT_KEYS)
+        known["id"] = ident = ident or sha256(body).hexdigest()[:16]
+        rows.append((ident, reading.document, reading.reader, reading.source, reading.target, body.decode()))
+    readings.sort(key=attrgetter("id"))
+    return sorted(rows)
 
 
 def to_reading(body: str, ident: str | None = None) -> Reading:
@@ -81,7 +96,8 @@ def to_actor(body: str) -> Actor:
 
 def actor_row(actor: Actor) -> tuple[Any, ...]:
     """Row of `actors`."""
-    return (actor.id, actor.name, actor.kind, canonical(actor.aliases), actor.existed, actor.verified)
+    aliases = canonical(actor.aliases) if actor.aliases else "[]"
+    return (actor.id, actor.name, actor.kind, aliases, actor.existed, actor.verified)
 
 
 def from_actor_row(row: Sequence[Any]) -> Actor:
@@ -92,11 +108,17 @@ def from_actor_row(row: Sequence[Any]) -> Actor:
 
 def statement_row(statement: Statement) -> tuple[Any, ...]:
     """Row of `statements`, in the order of STATEMENT_COLUMNS."""
-    s, when = statement, statement.when
-    days = _unbounded((when.start_min, when.start_max, when.end_min, when.end_max)) if when else (None,) * 4
-    dated = s.start is not None or s.end is not None
-    marks = (when.punctual, when.dated, False, when.open_end) if when else (False, dated, True, False)
-    return (s.id, s.source, s.type, s.target, s.modality, s.start, s.end, *days, *marks)
+    s = statement
+    days = date_columns(s.when, s.start is not None or s.end is not None)
+    return (s.id, s.source, s.type, s.target, s.modality, s.start, s.end, *days)
+
+
+def date_columns(when: When | None, dated: bool) -> tuple[Any, ...]:
+    """The last eight columns of a statement's row; `dated` says whether one in an impossible order is."""
+    if when is None:
+        return (None, None, None, None, False, dated, True, False)
+    days = _unbounded((when.start_min, when.start_max, when.end_min, when.end_max))
+    return (*days, when.punctual, when.dated, False, when.open_end)
 
 
 def to_statement(

@@ -84,6 +84,8 @@ def merged(descriptions: Iterable[Actor]) -> Actor:
     """
     ordered = sorted(descriptions, key=_rank)
     first = ordered[0]
+    if len(ordered) == 1 and not first.aliases and first.existed != "":
+        return first
     known = [a for a in ordered if a.existed is not None and a.verified == first.verified]
     known = known or [a for a in ordered if a.existed is not None]
     names = {name for a in ordered for name in (a.name, *a.aliases)} - {first.name}
@@ -208,9 +210,9 @@ def regroup(db: Database, facts: Collection[str], removed: Collection[str], adde
     db.change(f"DELETE FROM statement_readings WHERE statement IN ({old})", [which])
     db.change(f"DELETE FROM links WHERE statement IN ({old})", [which])
     db.change(f"DELETE FROM statements WHERE fact {LISTED}", [which])
-    insert(
-        db,
-        ((*statement_row(s), fact(s.readings[0])) for s in grouped),
+    insert(db, ((*statement_row(s), fact(s.readings[0])) for s in grouped))
+    db.change(
+        "INSERT INTO statement_readings VALUES (?, ?, ?)",
         ((r.id, s.id, position) for s in grouped for position, r in enumerate(s.readings)),
     )
     db.change(
@@ -224,12 +226,9 @@ def regroup(db: Database, facts: Collection[str], removed: Collection[str], adde
     )
 
 
-def insert(
-    db: Database, statements: Iterable[Sequence[object]], readings: Iterable[tuple[str, str, int]]
-) -> None:
-    """Insert rows of statements, each with its fact at the end, and of what readings they are made."""
+def insert(db: Database, statements: Iterable[Sequence[object]]) -> None:
+    """Insert rows of statements, each with its fact at the end."""
     db.change(_INSERT, statements)
-    db.change("INSERT INTO statement_readings VALUES (?, ?, ?)", readings)
 
 
 _INSERT = f"INSERT INTO statements ({STATEMENT_COLUMNS}, fact) VALUES ({', '.join('?' * 16)})"
