@@ -32,7 +32,8 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     """
     seq = seq or runs.next_seq(db)
     fresh = runs.is_fresh(db, run)
-    documents = runs.begin(db, run, seq)
+    documents = set() if fresh else runs.touched(db, run)
+    runs.begin(db, run, seq)
     statements = _Statements(db, run) if fresh else None
     new, readers = 0, defaultdict[str, set[str]](set)
     for some in _chunks(runs.checked(db, run), CHUNK):
@@ -49,7 +50,7 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
         statements.end()
     if statements and counts:
         return Added(new, 0, False)
-    return Added(new, derive.refresh(db, documents), False)
+    return Added(new, derive.refresh(db, documents | {d.id for d in run.documents}), False)
 
 
 def _chunks(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
@@ -97,15 +98,14 @@ class _Statements:
         """The statement that a reading makes alone, and its fact."""
         kind, start, end = relation(reading.type), reading.start, reading.end
         source, target = kind.canonical(reading.source, reading.target)
-        if source in self._bounded or target in self._bounded:
-            days = self._days(reading)
-        elif (days := self._known_days.get((kind.punctual, start, end))) is None:
-            days = self._known_days[kind.punctual, start, end] = self._days(reading)
+        key = kind.punctual, start, end
+        bounded = source in self._bounded or target in self._bounded
+        days = None if bounded else self._known_days.get(key)
+        if days is None:
+            days = date_columns(alone(reading, self._actors), start is not None or end is not None)
+            if not bounded:
+                self._known_days[key] = days
         return ("s" + reading.id, source, reading.type, target, reading.modality, start, end, *days, name)
-
-    def _days(self, reading: Reading) -> tuple[object, ...]:
-        dated = reading.start is not None or reading.end is not None
-        return date_columns(alone(reading, self._actors), dated)
 
     def end(self) -> None:
         """Group the facts again that more is said of."""

@@ -54,8 +54,10 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query, as tuples."""
-        with self._complaining():
+        try:
             return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise _complaint(self.path, error) from error
 
     def each(self, sql: str) -> Iterator[Any]:
         """The rows of a query one by one, where there may be more than should be held."""
@@ -69,8 +71,10 @@ class Database:
 
     def change(self, sql: str, rows: Iterable[Sequence[Any]] = ((),)) -> int:
         """Run a statement once for each row of parameters; number of rows changed."""
-        with self._complaining():
+        try:
             return self._connection.executemany(sql, rows).rowcount
+        except sqlite3.Error as error:
+            raise _complaint(self.path, error) from error
 
     @contextmanager
     def writing(self, much: bool = False) -> Iterator[None]:

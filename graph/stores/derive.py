@@ -108,10 +108,11 @@ def describe(db: Database, told: Iterable[Actor]) -> tuple[dict[str, Actor], set
         if ident not in known or not all(_adds_nothing(known[ident], said) for said in descriptions)
     }
     before = {ident: known[ident] for ident in changed if ident in known}
-    for ident, descriptions in _descriptions(db, before).items():
-        changed[ident] = changed[ident] + descriptions
+    if before:
+        for ident, descriptions in _descriptions(db, before).items():
+            changed[ident] = changed[ident] + descriptions
     after = {ident: merged(descriptions) for ident, descriptions in sorted(changed.items())}
-    return known | after, _replace(db, before, after)
+    return known | after, _replace(db, before, after) if after else set()
 
 
 def _adds_nothing(known: Actor, said: Actor) -> bool:

@@ -65,7 +65,7 @@ class KeptStore(ABC):
         return self._meta("version") or _EMPTY
 
     def knows(self, location: str, digest: str, reader: str) -> bool:
-        newest = "seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else "+location = ?1"
+        newest = "seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else "location = ?1"
         sql = f"SELECT 1 FROM loads WHERE {newest} AND digest = ?2 AND reader = ?3"
         return bool(self._db.rows(sql, (location, digest, reader)))
 

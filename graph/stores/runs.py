@@ -23,12 +23,17 @@ def is_fresh(db: Database, run: Run) -> bool:
     return not run.location or not db.rows("SELECT 1 FROM loads WHERE location = ? LIMIT 1", (run.location,))
 
 
-def begin(db: Database, run: Run, seq: int) -> set[str]:
-    """Keep all of a run but its readings; the documents of it and of the load that it replaces."""
+def touched(db: Database, run: Run) -> set[str]:
+    """The documents of a run, and of the load that it is going to replace."""
     replaced = db.rows(
         "SELECT document FROM runs WHERE seq = (SELECT max(seq) FROM loads WHERE location = ?1 AND ?1 <> '')",
         (run.location,),
     )
+    return {d for (d,) in replaced} | {d.id for d in run.documents}
+
+
+def begin(db: Database, run: Run, seq: int) -> None:
+    """Keep all of a run but its readings."""
     db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
     db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
@@ -37,12 +42,16 @@ def begin(db: Database, run: Run, seq: int) -> set[str]:
         "INSERT INTO descriptions VALUES (?, ?, ?, ?)",
         ((actor, seq, fingerprint(body), body) for actor, body in sorted(bodies)),
     )
-    return {d for (d,) in replaced} | {d.id for d in run.documents}
 
 
 def end(db: Database, run: Run, seq: int, readers: Mapping[str, Collection[str]]) -> bool:
-    """Note who has read its documents, by document; whether all that it says counts now."""
+    """Note who has read its documents, by document; whether all that it says counts.
+
+    That is told of a fresh run (see `is_fresh`) only."""
     db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run, readers))
+    # None of a run stands in the way of another of the same run unless readers are several.
+    if all(len(readers.get(d.id, ())) <= 1 for d in run.documents):
+        return True
     count = "SELECT count(*) FROM {} WHERE seq = ?"
     return bool(db.value(count.format("runs"), (seq,)) == db.value(count.format("current_runs"), (seq,)))
 

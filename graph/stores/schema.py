@@ -17,8 +17,7 @@ KEPT_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE loads (
   seq INTEGER PRIMARY KEY, location TEXT NOT NULL, digest TEXT NOT NULL, reader TEXT NOT NULL);
-CREATE INDEX loads_location ON loads (location, seq);
-CREATE INDEX loads_digest ON loads (digest);
+CREATE INDEX loads_location ON loads (location, digest, seq);
 CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE runs (
   seq INTEGER NOT NULL REFERENCES loads (seq), document TEXT NOT NULL, reader TEXT NOT NULL,
