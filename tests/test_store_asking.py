@@ -86,6 +86,15 @@ def test_networkx(store):
     assert undated and all(data["start_min"] is data["end_max"] is None for data in undated)
 
 
+def test_networkx_without_quotes_is_the_same_but_for_these(store, monkeypatch):
+    monkeypatch.setattr("graph.stores.kept._PAGE", 2)
+    whole, bare = store.to_networkx(), store.to_networkx(quotes=False)
+    for *_, attributes in whole.edges(data=True):
+        assert attributes.pop("quotes") and attributes.pop("documents")
+    assert list(bare.nodes(data=True)) == list(whole.nodes(data=True))
+    assert list(bare.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
+
+
 def test_status(store):
     status = store.status()
     assert (status["documents"], status["readings"], status["statements"], status["actors"]) == (2, 6, 5, 4)

@@ -155,8 +155,12 @@ class Store(Protocol):
     def actor_ids(self) -> list[str]:
         """Ids of all actors, sorted."""
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """A MultiDiGraph with all attributes of actors and statements."""
+    def to_networkx(self, quotes: bool = True) -> networkx.MultiDiGraph[str]:
+        """A MultiDiGraph with all attributes of actors and statements.
+
+        A large one takes far less memory without `quotes` and the names of their documents, which
+        `statements_by_id` tells by an edge's key.
+        """
 
     def cypher(
         self,

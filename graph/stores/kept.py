@@ -41,6 +41,7 @@ from graph.stores.database import Database
 if TYPE_CHECKING:
     import networkx
 
+_PAGE = 2_000
 _EMPTY = fingerprint("")
 
 
@@ -180,10 +181,12 @@ class KeptStore(ABC):
     def actor_ids(self) -> list[str]:
         return [ident for (ident,) in self._db.rows("SELECT id FROM actors ORDER BY id")]
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self, quotes: bool = True) -> networkx.MultiDiGraph[str]:
         from graph.stores.network import network  # noqa: PLC0415  networkx is slow to import
 
-        return network(self)
+        with self.snapshot():
+            names = {document.id: document.name for document in self.documents()}
+            return network(self.actors(), self._pages() if quotes else self._outlines(), names)
 
     @abstractmethod
     def cypher(
@@ -241,6 +244,19 @@ class KeptStore(ABC):
             to_statement(row, readings[row[0]], links[row[0], "could be"], links[row[0], "disagrees"])
             for row in rows
         ]
+
+    def _pages(self) -> Iterator[Statement]:
+        """All statements, by id, some held at a time; for use inside a snapshot."""
+        last = ""
+        upto = f"SELECT id FROM statements WHERE id > ?1 ORDER BY id LIMIT {_PAGE}"
+        while page := self._statements(f"WHERE id IN ({upto})", (last,)):
+            yield from page
+            last = page[-1].id
+
+    def _outlines(self) -> Iterator[Statement]:
+        """All statements, by id, without their readings and links."""
+        for row in self._db.each(f"SELECT {STATEMENT_COLUMNS} FROM statements ORDER BY id"):
+            yield to_statement(row, (), (), ())
 
     def _meta(self, key: str) -> str | None:
         found: str | None = self._db.value("SELECT value FROM meta WHERE key = ?", (key,))

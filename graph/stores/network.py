@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Actor, Statement
@@ -11,24 +14,21 @@ from graph.when import day_to_iso
 if TYPE_CHECKING:
     import networkx
 
-    from graph.stores.base import Store
 
-
-def network(store: Store) -> networkx.MultiDiGraph[str]:
+def network(
+    actors: Mapping[str, Actor], statements: Iterable[Statement], names: Mapping[str, str]
+) -> networkx.MultiDiGraph[str]:
     """A MultiDiGraph of actors (by id) and statements (keyed by id), attributes and all.
 
-    Days are ISO strings, an unbounded side None; lists have one entry a reading.
+    Days are ISO strings, an unbounded side None; lists have one entry a reading.  `names` are those of
+    the documents, by id.
     """
     import networkx  # noqa: PLC0415  slow to import
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    with store.snapshot():
-        names = {document.id: document.name for document in store.documents()}
-        actors = store.actors()
-        found = list(store.statements())
     for ident in sorted(actors):
         graph.add_node(ident, **_node(actors[ident]))
-    for statement in found:
+    for statement in statements:
         graph.add_edge(statement.source, statement.target, key=statement.id, **_edge(statement, names))
     return graph
 
@@ -43,19 +43,29 @@ def _node(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _edge(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
+def _edge(statement: Statement, names: Mapping[str, str]) -> dict[str, Any]:
     told, when = relation(statement.type), statement.when
+    said = statement.readings
+    evidence = {
+        "quotes": [reading.quote for reading in said],
+        "documents": [names[reading.document] for reading in said],
+    }
     bounds = ("start_min", "start_max", "end_min", "end_max")
     return {
-        "type": statement.type,
+        "type": told.type,
         "wording": told.wording,
         "start": statement.start,
         "end": statement.end,
-        **{bound: day_to_iso(getattr(when, bound)) if when else None for bound in bounds},
+        **{bound: _iso(getattr(when, bound)) if when else None for bound in bounds},
         "possible": when is not None,
-        "modality": statement.modality,
+        "modality": intern(statement.modality),
         "polarity": told.polarity,
         "family": told.family,
-        "quotes": [reading.quote for reading in statement.readings],
-        "documents": [names[reading.document] for reading in statement.readings],
+        **(evidence if said else {}),
     }
+
+
+@lru_cache(maxsize=65536)
+def _iso(day: int) -> str | None:
+    """The same text for all edges of one day."""
+    return day_to_iso(day)

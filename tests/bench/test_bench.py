@@ -94,3 +94,26 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
     assert re.fullmatch(r"histgraph( +\d+){4} +\d+\.\d", lines[-3])
     assert re.fullmatch(r"bare vis-network( +\d+){2} +- +- +\d+\.\d", lines[-2])
     assert re.fullmatch(r"plain pyvis +\d+ +(>=)?\d+ +- +- +-", lines[-1])
+
+
+def test_the_store_is_measured() -> None:
+    bench = Path(__file__).with_name("bench_store.py")
+    done = subprocess.run(
+        [sys.executable, str(bench), "--sizes", "20", "--rows", "50", "--repetitions", "1"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert re.fullmatch(r" +20( +\d+\.\d\d){3}", lines[2])
+    assert lines[4] == "a table of 50 rows; the least of 1"
+    assert [re.sub(r"\s{2,}[\d. ]+$", "", line) for line in lines[6:]] == [
+        "nothing",
+        "executemany",
+        "histgraph, to be added",
+        "a path, by the indexes",
+        "all as a NetworkX graph",
+        "histgraph : executemany",
+    ]
