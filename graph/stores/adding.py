@@ -69,9 +69,10 @@ class _Statements:
         self._known_days: dict[tuple[bool, str | None, str | None], tuple[object, ...]] = {}
         self._again: dict[str, list[str]] = {name: [] for name in touched}
         self._seen: set[int] = set()
-        self._first = db.value("SELECT 1 FROM statements LIMIT 1") is None
-        self._late = self._first and len(run.readings) > CHUNK  # an index is made faster than it is kept
-        if self._late:
+        # Whether nothing was there before: worth asking only where much is to be written.
+        much = len(run.readings) > CHUNK
+        self._first = much and db.value("SELECT 1 FROM statements LIMIT 1") is None
+        if self._first:  # an index is made faster than it is kept
             for name in INDEXES:
                 db.change(f"DROP INDEX IF EXISTS {name}")
 
@@ -109,7 +110,7 @@ class _Statements:
 
     def end(self) -> None:
         """Group the facts again that more is said of."""
-        if self._late:
+        if self._first:
             for name, on in INDEXES.items():
                 self._db.change(f"CREATE INDEX {name} ON {on}")
         for some in self._batches():

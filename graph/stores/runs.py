@@ -36,7 +36,8 @@ def begin(db: Database, run: Run, seq: int) -> None:
     """Keep all of a run but its readings."""
     db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
-    db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
+    if texts:
+        db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
     bodies = {(actor.id, description(actor)) for actor in run.actors}
     db.change(
         "INSERT INTO descriptions VALUES (?, ?, ?, ?)",
