@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.errors import BadInput
 from graph.model import MODALITIES, Document, Reading, Run
 from graph.relations import Relation
 from loaders.called_actors import CalledActors
-from loaders.cells import dates_reader, type_of
+from loaders.cells import Dates, dates_reader, type_of
 from loaders.document import digest
 from loaders.faults import Faults
 from loaders.mapping import TableMapping
 from loaders.records import BY_HAND
-from loaders.row_ends import RowEnd
+from loaders.row_ends import Named, RowEnd
 from loaders.rows import Row, cell_spans, delimiter_of, header_of, read_rows, table_text
 from loaders.source import Source, TableOptions
 from loaders.templates import Cells, Getter, Template
@@ -28,9 +28,23 @@ from loaders.templates import Cells, Getter, Template
 VERSION = "1"
 HELD = 20_000  # readings of one table that are held; those of a larger one are made again when needed
 
-_STEP = 2_000  # rows after which progress is told
+_STEP = 2_000  # lines after which progress is told
 
-_Evidence = tuple[str, int, int, str, str]  # document, characters from and to, words, reader
+# Document, characters from and to, reader, and the words where the table is not the document.
+_Evidence = tuple[str, int, int, str] | tuple[str, int, int, str, str]
+
+
+class _Said(NamedTuple):
+    """What one row says, before it is a reading (or several, if it names several)."""
+
+    line: int
+    evidence: _Evidence
+    type: str
+    dates: Dates
+    sources: list[Named]
+    targets: list[Named]
+    modality: str
+    qualifiers: tuple[tuple[str, str], ...]
 
 
 def mapped_reader(mapping: TableMapping) -> str:
@@ -75,7 +89,7 @@ class TableReader:
         self._dates = dates_reader(mapping.dates)
         self._relations: dict[str, Relation] = {}
         self._names: dict[str, set[tuple[str, str]]] = {}
-        self._width = len(self.header)
+        self._width, self._document_id = len(self.header), source.digest
         self._elsewhere = self._evidence()
 
     def all_readings(self, options: TableOptions) -> Collection[Reading]:
@@ -84,51 +98,63 @@ class TableReader:
         held: list[Reading] = []
         for row in self.rows(options):
             try:
-                found = self.readings(row)
+                said = self._said(row)
             except BadInput as error:
                 faults.add(row.line, error)
                 continue
-            count += len(found)
+            count += len(said.sources) * len(said.targets)
             if count <= HELD:
-                held += found
+                held += self._readings(said)
         faults.settle(options, count)
         return tuple(held) if count <= HELD else _Remade(self, count)
 
     def rows(self, options: TableOptions) -> Iterator[Row]:
         """All rows below the header, those with a fault as well."""
         lines = self.text.count("\n") + 1
-        for count, row in enumerate(islice(read_rows(self.text, self._delimiter), 1, None)):
-            if options.progress and count % _STEP == 0:
-                options.progress(row.line, lines)
-            if row.fault or any(row.cells):
+        told = 0
+        for row in islice(read_rows(self.text, self._delimiter), 1, None):
+            line, _, _, cells, fault = row
+            if line > told and options.progress:
+                options.progress(line, lines)
+                told = line + _STEP
+            if fault or any(cells):
                 yield row
 
     def readings(self, row: Row) -> list[Reading]:
         """What one row says; BadInput, without the place, if it cannot be read."""
+        return self._readings(self._said(row))
+
+    def _said(self, row: Row) -> _Said:
         line, first, last, cells, fault = row
         if fault or len(cells) != self._width:
             cells = self._checked(row)
         written = self._type(cells)
         relation = self._relations.get(written) or self._relation(written)
-        start, end, words, day = self._dates(relation.punctual, self._start(cells), self._end(cells))
-        sources = self._sources.named(cells, day, relation)
-        targets = self._targets.named(cells, day, relation)
-        document, reader = self._source.digest, self.name
-        quote = self.text[first:last]
-        if self._elsewhere is not None:
-            document, first, last, quote, reader = self._elsewhere(row, cells)
-        modality = self._how(cells) if self._mapping.modality else "asserted"
-        qualifiers = self._limits(cells) if self._qualifiers else ()
+        dates = self._dates(relation.punctual, self._start(cells), self._end(cells))
+        return _Said(
+            line,
+            self._elsewhere(row, cells) if self._elsewhere else (self._document_id, first, last, self.name),
+            relation.type,
+            dates,
+            self._sources.named(cells, dates.day, relation),
+            self._targets.named(cells, dates.day, relation),
+            self._how(cells) if self._mapping.modality else "asserted",
+            self._limits(cells) if self._qualifiers else (),
+        )
+
+    def _readings(self, said: _Said) -> list[Reading]:
+        line, (document, first, last, reader, *quoted), kind, (start, end, words, _), *_ = said
+        quote = quoted[0] if quoted else self.text[first:last]
         return [
             _reading({
                 "document": document, "start_char": first, "end_char": last, "quote": quote,
-                "source": source.id, "source_name": one, "type": relation.type,
-                "target": target.id, "target_name": other, "modality": modality,
+                "source": source.id, "source_name": one, "type": kind,
+                "target": target.id, "target_name": other, "modality": said.modality,
                 "start": start, "end": end, "date_text": words, "date_from": "stated" if words else "none",
-                "rule": f"line {line}", "reader": reader, "qualifiers": qualifiers,
+                "rule": f"line {line}", "reader": reader, "qualifiers": said.qualifiers,
             })
-            for source, one in sources
-            for target, other in targets
+            for source, one in said.sources
+            for target, other in said.targets
         ]  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:
@@ -177,7 +203,7 @@ class TableReader:
         spans = cell_spans(self.text[row.start : row.end], self._delimiter)
         told = [spans[i] for i in self._quoted if i < len(spans) and spans[i][0] < spans[i][1]]
         first, last = (row.start + min(told)[0], row.start + max(told)[1]) if told else (row.start, row.end)
-        return self._source.digest, first, last, self.text[first:last], self.name
+        return self._document_id, first, last, self.name
 
     def _quotation(self, row: Row, cells: Cells) -> _Evidence:
         """The words of another text, which the table quotes."""
@@ -187,7 +213,7 @@ class TableReader:
                 raise BadInput(f"it has no {what}")
         ident = digest(f"document {name}".encode())
         self._names.setdefault(ident, set()).add((name, self._reference(cells).strip()))
-        return ident, 0, len(quote), quote, BY_HAND
+        return ident, 0, len(quote), BY_HAND, quote
 
 
 class _Remade(Collection[Reading]):

@@ -6,6 +6,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from graph.errors import BadInput
@@ -14,7 +15,10 @@ from loaders.source import Source
 DELIMITERS = ",;\t|"
 
 _ENOUGH = 100_000  # characters within which the header ends
+_BLOCK = 1_000_000
 _BREAK = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_NO_BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")  # Python ends a line here, an editor does not
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -66,27 +70,43 @@ def header_of(text: str, delimiter: str) -> list[str]:
 
 def read_rows(text: str, delimiter: str) -> Iterator[Row]:
     """All rows but blank lines, the header first.  A fault spoils one row, and the next is read anyway."""
-    stops, ends = array("q"), array("q")  # of each line: where its words end, and where the next begins
-    for found in _BREAK.finditer(text):
-        stops.append(found.start())
-        ends.append(found.end())
-    if not ends or ends[-1] < len(text):
-        stops.append(len(text))
-        ends.append(len(text))
+    ends = array("q", accumulate(map(len, _lines(text))))  # where the next line begins
     starts = array("q", [0]) + ends
-    lines = map(text.__getitem__, map(slice, starts, ends))
-    reader, before = csv.reader(lines, delimiter=delimiter, strict=True), 0
+    reader, before = csv.reader(_lines(text), delimiter=delimiter, strict=True), 0
+    new = tuple.__new__  # of a named tuple, the constructor takes longer than the reader of CSV
     while True:
         try:
             for cells in reader:
+                last = reader.line_num
                 if cells:
-                    yield Row(before + 1, starts[before], stops[reader.line_num - 1], cells)
-                before = reader.line_num
+                    yield new(Row, (before + 1, starts[before], _stop(text, ends[last - 1]), cells, ""))
+                before = last
             return
         except csv.Error as error:
-            if reader.line_num:
-                yield Row(before + 1, starts[before], stops[reader.line_num - 1], [], _in_words(error))
-            before = reader.line_num
+            if last := reader.line_num:
+                yield Row(before + 1, starts[before], _stop(text, ends[last - 1]), [], _in_words(error))
+            before = last
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, a block of them at a time: all of them are too many to be held."""
+    return chain.from_iterable(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    at = 0
+    while at < len(text):
+        cut = text.find("\n", at + _BLOCK) + 1 or len(text)
+        block = text[at:cut]
+        yield _LINE.findall(block) if _NO_BREAK.search(block) else block.splitlines(keepends=True)
+        at = cut
+
+
+def _stop(text: str, end: int) -> int:
+    """Where a line that ends at `end` has its last letter."""
+    if text[end - 1] == "\n":
+        end -= 1
+    return end - 1 if text[end - 1 : end] == "\r" else end
 
 
 def cell_spans(raw: str, delimiter: str) -> list[tuple[int, int]]:
