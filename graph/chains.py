@@ -146,10 +146,9 @@ class Search:
         for node in self._steps.others(nodes[-1]):
             if node in nodes or not self._rings.leads_on(nodes, node, left):
                 continue
-            deadline, soonest = self._outlook(left, node)
-            if deadline == _DEAD:
-                continue
-            after = self._extend(label, self._steps.spans(nodes[-1], node), deadline)
+            spans = self._steps.spans(nodes[-1], node)
+            deadline, soonest = self._outlook(left, node) if spans else (_DEAD, LOST)
+            after = self._extend(label, spans, deadline) if deadline != _DEAD else ()
             if after:
                 yield node, after, self._bound(after, soonest)
 
@@ -182,8 +181,10 @@ class Search:
         for following in self._steps.others(node):
             if following == self._ends.source or self._distance.get(following, LOST) >= left:
                 continue
-            deadline, after = self._outlook(left - 1, following)
-            for begin, hold in self._steps.spans(node, following) if deadline != _DEAD else ():
+            # Without a step there, it may be a node whose surroundings the rings do not know yet.
+            spans = self._steps.spans(node, following)
+            deadline, after = self._outlook(left - 1, following) if spans else (_DEAD, LOST)
+            for begin, hold in spans:
                 if begin <= deadline:
                     best = max(best, min(hold, deadline))
                     soonest = min(soonest, max(begin, after))

@@ -23,6 +23,7 @@ ASPECT = 1.55  # a screen is wider than it is high
 LEAST = 300_000.0  # square pixels, however few there are
 ROOM = 13_500.0  # square pixels a box gets at least, so that lines can be told apart
 GAP = 10.0  # pixels between two boxes
+APART = 0.4  # of the longest distance: how far apart those are that nothing joins
 SIDEWAYS = 1.8  # labels are wide and flat: left to themselves, boxes would pile up into a tower
 MOST_CLEARED = 80_000  # symbols times lines; of more, no symbol is moved off lines
 CLEARANCE = 13.0  # pixels between a symbol's edge and a line of others
@@ -97,7 +98,7 @@ def _distances(count: int, links: Sequence[Link]) -> Matrix:
     weights = csr_matrix((lengths, (rows, columns)), shape=(count, count))
     goal: Matrix = shortest_path(weights, directed=False)
     finite = goal[np.isfinite(goal)]
-    goal[~np.isfinite(goal)] = max(float(finite.max()) * 0.8, 1.5)
+    goal[~np.isfinite(goal)] = max(float(finite.max()) * APART, 1.5)
     return goal
 
 

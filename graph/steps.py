@@ -239,8 +239,21 @@ def _doubt_in_period(when: When, question: Question) -> str:
 
 def _may_have_ended(when: When, prior: Window) -> str:
     if when.open_end:
-        return f"no end is stated, so it may have ended before {window_in_words(prior)}"
-    return f"its end, {window_in_words(when.end)}, may lie before {window_in_words(prior)}"
+        return f"no end is stated, so it may have ended before {_moment(prior)}"
+    return f"its end, {window_in_words(when.end)}, may lie before {_moment(prior)}"
+
+
+def _moment(window: Window) -> str:
+    """A window in words, to stand behind "before".
+
+    >>> from graph.when import parse_boundary
+    >>> [_moment(parse_boundary(date)) for date in ("1950", "1950-01/1950-04", "../1930")]
+    ['1950', 'some time between January and April 1950', '1930 or earlier']
+    """
+    words = window_in_words(window)
+    if words.startswith("by "):
+        return f"{words.removeprefix('by ')} or earlier"
+    return f"some time {words}" if words.startswith("between ") else words
 
 
 def _either_way(this: Window, prior: Window) -> str:

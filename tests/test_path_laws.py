@@ -9,7 +9,7 @@ from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import edges, periods
+from strategies import edge, edges, periods
 
 from graph.paths import Question, find
 from graph.relations import relation
@@ -122,6 +122,15 @@ def test_answers_are_all_that_brute_force_finds_in_its_order(graph: list[Edge], 
         assert [{w.edge.id: w.certainty for w in step.relations} for step in path.steps] == used
         assert mark_of([step.edge for step in path.steps], path.certainty, question) == mark
         assert (path.arrival.earliest if vague else path.arrival.latest) == mark
+
+
+def test_a_shortcut_that_is_left_out_does_not_mislead() -> None:
+    """It makes the search look at a node before the rings know what is around that."""
+    years = {"sm": 1950, "mb": 1951, "bt": 1949, "bc": 1952, "ct": 1953}
+    asked = [edge(ends, *ends, str(year)) for ends, year in years.items()]
+    shortcut = edge("short", "s", "b", "1950", type_="INVADED")
+    for question in (Question(families=frozenset({"diplomacy"})), Question(cooperation=True)):
+        assert [path.actors for path in find([*asked, shortcut], "s", "t", question)] == [tuple("smbct")]
 
 
 @settings(max_examples=60)

@@ -96,8 +96,15 @@ function doubtInPeriod(when, question) {
 }
 
 function mayHaveEnded(when, prior) {
-  if (when.openEnd) return `no end is stated, so it may have ended before ${windowInWords(prior)}`;
-  return `its end, ${windowInWords([when.endMin, when.endMax])}, may lie before ${windowInWords(prior)}`;
+  if (when.openEnd) return `no end is stated, so it may have ended before ${moment(prior)}`;
+  return `its end, ${windowInWords([when.endMin, when.endMax])}, may lie before ${moment(prior)}`;
+}
+
+/** A window in words, to stand behind "before". */
+function moment(window) {
+  const words = windowInWords(window);
+  if (words.startsWith('by ')) return `${words.slice(3)} or earlier`;
+  return words.startsWith('between ') ? `some time ${words}` : words;
 }
 
 /** Two days of which either can come first; the vaguer one is named first. */

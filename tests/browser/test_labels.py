@@ -51,6 +51,10 @@ def cut(page: Any, boxes: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+def test_the_page_of_the_packaged_texts_can_be_mailed(packaged: Path):
+    assert packaged.stat().st_size <= 800_000
+
+
 def test_packaged_texts_lose_no_label(packaged: Path, open_page: Open):
     page = open_page(packaged)
     boxes = label_boxes(page)
