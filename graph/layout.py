@@ -8,7 +8,7 @@ same input gives the same whole pixels: the start is classical scaling, nothing 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Link = tuple[int, int]
 Point = tuple[int, int]
+Progress = Callable[[int, int], None]
 Matrix = NDArray[np.float64]
 
 ASPECT = 1.55  # a screen is wider than it is high
@@ -191,14 +192,20 @@ def _off_lines(centres: Matrix, links: Sequence[Link], radii: Matrix) -> Matrix:
     return total
 
 
-def place_many(boxes: Sequence[Box], links: Sequence[Link]) -> list[Point]:
+def place_many(
+    boxes: Sequence[Box], links: Sequence[Link], progress: Progress = lambda done, total: None
+) -> list[Point]:
     """As `place`, for many: communities are laid out each by itself, then side by side.
 
-    Symbols do not overlap; labels may, and the page shows those that find room.
+    Symbols do not overlap; labels may, and the page shows those that find room.  `progress` is told how
+    many of all boxes have their place.
     """
     groups = _communities(len(boxes), links)
     home = {node: number for number, group in enumerate(groups) for node in group}
-    inner = [_inner(group, boxes, links) for group in groups]
+    inner: list[list[Point]] = []
+    for group in groups:
+        progress(sum(map(len, inner)), len(boxes))
+        inner.append(_inner(group, boxes, links))
     between = Counter((home[a], home[b]) for a, b in links if home[a] != home[b])
     radii = [max((float(np.hypot(*p)) for p in points), default=0.0) + 24.0 for points in inner]
     centres = place([Box(radius, 0.0, 0.0) for radius in radii], sorted(between), rounds=40)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
-from graph.layout import place, place_many
+from graph.layout import Progress, place, place_many
 from graph.view_assets import ASSETS, csp_hash, library, own_script, script_json
 from graph.view_data import Scene, data, drawn, scene
 from graph.view_passages import Json
@@ -31,18 +31,33 @@ MANY = 300  # above this the page opens on the best-connected actors only
 CORE = 120
 
 
-def page(store: Store, title: str = "Historical graph", opens: str = "") -> str:
+def _in_silence(done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+def page(
+    store: Store, title: str = "Historical graph", opens: str = "", progress: Progress = _in_silence
+) -> str:
     """The page as text; the same store gives the same text.
 
     `opens` is what it shows where its address does not say (see `graph.view_opening`).
     """
-    text: str = to_pyvis(store, title, opens).generate_html("page.html")
+    text: str = to_pyvis(store, title, opens, progress).generate_html("page.html")
     return text
 
 
-def write(store: Store, path: Path, title: str = "Historical graph", opens: str = "") -> None:
-    """Write the page to `path`; StoreError if that cannot be written."""
-    text = page(store, title, opens)
+def write(
+    store: Store,
+    path: Path,
+    title: str = "Historical graph",
+    opens: str = "",
+    progress: Progress = _in_silence,
+) -> None:
+    """Write the page to `path`; StoreError if that cannot be written.
+
+    `progress` is told how many of all actors have their place, where they are many.
+    """
+    text = page(store, title, opens, progress)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -71,7 +86,9 @@ class View:
         )
 
 
-def to_pyvis(store: Store, title: str = "Historical graph", opens: str = "") -> Network:
+def to_pyvis(
+    store: Store, title: str = "Historical graph", opens: str = "", progress: Progress = _in_silence
+) -> Network:
     """The store as a Network: a node an actor (numbered by id), an edge a pair of actors.
 
     Nodes carry `actor` (its id) and `kind`, edges `statements` (ids, by time).  Positions are set and
@@ -84,7 +101,7 @@ def to_pyvis(store: Store, title: str = "Historical graph", opens: str = "") -> 
     network.toggle_physics(False)
     network.options.edges.smooth.enabled = False
     content = data(store, shown) | {"opens": opens}
-    content["core"] = _add_nodes(network, shown)
+    content["core"] = _add_nodes(network, shown, progress)
     content["pairs"] = _add_edges(network, shown, content)
     network.set_template_dir(str(ASSETS), "view.html.j2")
     network.templateEnv.filters.update(script_json=script_json, csp_hash=csp_hash)
@@ -103,14 +120,15 @@ def to_pyvis(store: Store, title: str = "Historical graph", opens: str = "") -> 
     return network
 
 
-def _add_nodes(network: Network, shown: Scene) -> list[list[int]]:
+def _add_nodes(network: Network, shown: Scene, progress: Progress) -> list[list[int]]:
     """Add a node for each actor; of many, number and place of those that the page opens on."""
     degrees = shown.degrees
     lines = [label_lines(actor.name) for actor in shown.actors]
     boxes = [box(label, radius(degree)) for label, degree in zip(lines, degrees, strict=True)]
     links = list(shown.pairs)
     many = len(boxes) > MANY
-    places = (place_many if many else place)(boxes, _drawn_links(shown) or links)
+    joined = _drawn_links(shown) or links
+    places = place_many(boxes, joined, progress) if many else place(boxes, joined)
     for number, (actor, (x, y)) in enumerate(zip(shown.actors, places, strict=True)):
         style = KIND_STYLES[actor.kind]
         network.add_node(

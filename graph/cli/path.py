@@ -11,6 +11,7 @@ from graph.cli import path_options as options
 from graph.cli import path_output
 from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, actor_called, opened
 from graph.cli.output import note
+from graph.cli.progress import Bar
 from graph.errors import NothingFound, UsageError
 from graph.paths import Neighbourhoods, Question, find
 from graph.shortest import shortest
@@ -89,7 +90,8 @@ def _write_page(graph: Store, out: File, opening: str, question: Question) -> No
     """The page that opens on the path; it ranks paths by the fewest steps only, and says so."""
     from graph import view as pages  # brings pyvis and networkx along
 
-    pages.write(graph, out, opens=opening)
+    with Bar() as bar:
+        pages.write(graph, out, opens=opening, progress=bar.counting("actors", "finding places"))
     note(f"{out} written")
     plain = Question(by="fewest", steps=question.steps)
     asked = [name for name in _NOT_ON_PAGE if getattr(question, name) != getattr(plain, name)]

@@ -9,6 +9,7 @@ import typer
 
 from graph.cli import output
 from graph.cli.options import DEFAULT, StoreOption, actor_called, opened, period
+from graph.cli.progress import Bar
 from graph.errors import NothingFound, UsageError
 from graph.when import Window
 
@@ -51,7 +52,9 @@ def view(  # noqa: PLR0917  options are given by name
     with opened(store) as graph:
         centres = [_connected(graph, name) for name in around or ()]
         ends = _ends(graph, path) if path else None
-        pages.write(graph, out, title, opening(window, centres, within if within > 1 else None, ends))
+        fragment = opening(window, centres, within if within > 1 else None, ends)
+        with Bar() as bar:
+            pages.write(graph, out, title, fragment, bar.counting("actors", "finding places"))
     output.say(f"{out} written, {out.stat().st_size // 1024} KB")
     if open_:
         import webbrowser  # seldom wanted
