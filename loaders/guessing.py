@@ -28,7 +28,7 @@ def guess(header: Sequence[str]) -> dict[str, str]:
     >>> guess(["Who", "Relation", "Whom", "Year", "Shelf"])
     {'source': 'Who', 'type': 'Relation', 'target': 'Whom', 'start': 'Year'}
     """
-    columns = {slug(name): name for name in reversed(header) if name}
+    columns = {slug(name): name for name in reversed(header) if name and header.count(name) == 1}
     found: dict[str, str] = {}
     for key, names in _CALLED.items():
         name = next((columns.pop(name) for name in names.split() if name in columns), None)
@@ -56,7 +56,8 @@ def draft(header: Sequence[str], found: Mapping[str, str]) -> str:
     """
     keys = [*_MUST, *(key for key in _CALLED if key in found and key not in _MUST)]
     lines = [f"{key} = {_column(found[key])}" if key in found else _missing(key) for key in keys]
-    unused = ", ".join(name for name in header if name not in found.values()) or "nothing"
+    left = (" ".join(name.split()) for name in header if name not in found.values())
+    unused = "".join(letter for letter in ", ".join(left) if letter.isprintable()) or "nothing"
     return "\n".join([*lines, f"# not used: {unused}", ""])
 
 

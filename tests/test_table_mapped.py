@@ -14,6 +14,7 @@ import loaders
 from graph.errors import BadDate, BadInput
 from graph.model import Reading, Run
 from loaders import mapped
+from loaders.guessing import draft, guess, is_enough
 from loaders.mapping import parse_mapping, ready_mappings
 from loaders.rows import DELIMITERS
 from loaders.source import Source, TableOptions
@@ -300,6 +301,23 @@ def test_columns_are_guessed_and_told():
         "t.csv: guessed from its columns: source is 'Who', type is 'Relation', target is 'Whom', "
         "start is 'Year'; `histgraph load t.csv --show-mapping` prints it"
     ]
+
+
+NAMES = st.sampled_from(["who", "Who", "relation", "whom", "source", "year", "from", "to", "quote"])
+
+
+@given(st.lists(NAMES | st.text(alphabet='a{}"\\\n\x7f#é', max_size=5), max_size=7))
+@example(["who", "relation", "whom", "two\nlines", "{", "who"])
+def test_a_guess_is_a_mapping_that_can_be_amended(header):
+    found = guess(header)
+    text = draft(header, found)
+    for missing in ("source", "type", "target"):
+        text = text.replace(f'{missing} = ""', f'{missing} = "AIDED"')
+    mapping = parse_mapping(text, "draft.toml")
+    for key, column in found.items():
+        told = getattr(mapping, key)
+        assert (told.name if key in ("source", "target") else told).columns == (column,)
+    assert is_enough(found) == ({"source", "type", "target"} <= set(found))
 
 
 def test_columns_that_tell_too_little():
