@@ -106,7 +106,7 @@ class TableReader:
             if count <= HELD:
                 held += self._readings(said)
         faults.settle(options, count)
-        return tuple(held) if count <= HELD else _Remade(self, count)
+        return tuple(held) if count <= HELD else _Remade(self, count, options)
 
     def rows(self, options: TableOptions) -> Iterator[Row]:
         """All rows below the header, those with a fault as well."""
@@ -219,14 +219,14 @@ class TableReader:
 class _Remade(Collection[Reading]):
     """The readings of a large table, made from its rows whenever one goes through them."""
 
-    def __init__(self, reader: TableReader, count: int) -> None:
-        self._reader, self._count = reader, count
+    def __init__(self, reader: TableReader, count: int, options: TableOptions) -> None:
+        self._reader, self._count, self._options = reader, count, options
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Reading]:
-        for row in self._reader.rows(TableOptions()):
+        for row in self._reader.rows(self._options):  # whoever keeps them shows progress once more
             try:
                 yield from self._reader.readings(row)
             except BadInput:  # a bad row that was told of, and left out

@@ -85,7 +85,7 @@ def drawn(done: int, total: int, rate: float, name: str, unit: str = "files") ->
     full = WIDTH * done // max(total, 1)
     pace = ""
     if rate > 0:
-        pace = f"  {rate:.1f} {unit}/s  {_duration((total - done) / rate)} left"
+        pace = f"  {rate:,.{1 if rate < 100 else 0}f} {unit}/s  {_duration((total - done) / rate)} left"
     return f"{'█' * full}{'░' * (WIDTH - full)} {done}/{total}{pace}  {name}"
 
 
