@@ -229,7 +229,7 @@ def _when(kind: Relation, reading: Reading) -> When:
         raise BadDate(f"{_where(reading)}: {error.message}", hint=error.hint) from None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _parsed(punctual: bool, start: str | None, end: str | None) -> When:
     return When.point(start, end) if punctual else When.state(start, end)
 

@@ -72,3 +72,11 @@ def test_what_is_said_of_a_known_actor_changes_what_is_known_as_if_all_were_said
         store.add([replace(run(f"{place}\n{SECOND}", f"{place}.txt"), actors=(*more, *run(SECOND).actors))])
         assert store.actors(["ho"])["ho"] == derive.merged(told[: place + 1])
         assert store.verify() == []
+
+
+def test_facts_that_are_taken_for_each_other_stay_apart(store, monkeypatch):
+    monkeypatch.setattr(adding, "crc32", lambda _: 0)
+    store.add([many(), run()])
+    kinds = sorted(one.type for one in store.statements())
+    assert kinds == ["AIDED", "AIDED", "COOPERATED_WITH", "PROCLAIMED", "RECOGNIZED", "RENAMED_TO"]
+    assert store.verify() == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from zlib import crc32
 
 from graph.grouping import alone, fact
 from graph.model import Reading, Run
@@ -21,8 +22,7 @@ from graph.stores.schema import INDEXES
 
 CHUNK = 5_000
 _ALONE = "INSERT INTO statement_readings SELECT value, 's' || value, 0 FROM json_each(?)"
-_DATES = 100_000
-_MASK = (1 << 60) - 1  # Python keeps such numbers in 32 bytes, and larger ones in 48
+_DATES = 20_000
 
 
 def add(db: Database, run: Run, seq: int | None = None) -> Added:
@@ -59,6 +59,25 @@ def _chunks(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
         yield some
 
 
+class _Seen:
+    """Remembers facts by one bit each, of very many: one fact in a hundred, at most, is taken for another.
+
+    That costs time only, for what was told before is grouped again, whatever it was.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._bits = bytearray(1 << (16 * size).bit_length())
+
+    def before(self, name: str) -> bool:
+        """Whether this fact was asked about before."""
+        place = crc32(name.encode()) & (8 * len(self._bits) - 1)
+        byte, bit = place >> 3, 1 << (place & 7)
+        if self._bits[byte] & bit:
+            return True
+        self._bits[byte] |= bit
+        return False
+
+
 class _Statements:
     """Makes the statements of a run whose documents the store knows nothing of."""
 
@@ -68,7 +87,7 @@ class _Statements:
         self._bounded = {ident for ident, actor in self._actors.items() if actor.existed is not None}
         self._known_days: dict[tuple[bool, str | None, str | None], tuple[object, ...]] = {}
         self._again: dict[str, list[str]] = {name: [] for name in touched}
-        self._seen: set[int] = set()
+        self._seen = _Seen(len(run.readings))
         # Whether nothing was there before: worth asking only where much is to be written.
         much = len(run.readings) > CHUNK
         self._first = much and db.value("SELECT 1 FROM statements LIMIT 1") is None
@@ -83,11 +102,9 @@ class _Statements:
         singles: dict[str, Reading] = {}
         for reading in readings:
             name = fact(reading)
-            key = hash(name) & _MASK
-            if key in self._seen:
+            if self._seen.before(name):
                 self._again.setdefault(name, []).append(reading.id)
             else:
-                self._seen.add(key)
                 singles[name] = reading
         for name in self._known(singles):
             self._again.setdefault(name, []).append(singles.pop(name).id)
@@ -110,6 +127,8 @@ class _Statements:
 
     def end(self) -> None:
         """Group the facts again that more is said of."""
+        self._known_days.clear()
+        self._seen = _Seen(0)
         if self._first:
             for name, on in INDEXES.items():
                 self._db.change(f"CREATE INDEX {name} ON {on}")

@@ -15,7 +15,7 @@ from graph.stores.schema import APPLICATION_ID, FORMAT, MAKE_TABLES
 
 _LOAD_FIRST = "run: histgraph load FILES, or: histgraph tour"
 _SECONDS_TO_WAIT = 10.0
-_ROOM = 65_536  # kibibytes
+_ROOM = 49_152  # kibibytes
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
