@@ -63,6 +63,11 @@ class Neighbourhoods:
         found: set[str] = set()
         return found.union(*map(self.beside, listed))
 
+    @property
+    def at_hand(self) -> Mapping[str, Mapping[str, list[Edge]]]:
+        """What is `beside` each actor."""
+        return self._at
+
     def narrowed(self, by: Hashable) -> dict[str, list[str]]:
         """Where those who stand beside an actor by some relations only are remembered between questions.
 

@@ -19,10 +19,10 @@ def shortest(around: Neighbourhoods, source: str, target: str) -> list[str]:
     if source == target:
         return [source]
     trees: tuple[Tree, Tree] = {source: source}, {target: target}
-    edges = [source], [target]
-    while all(edges):
+    edges = [[source], [target]]
+    while edges[0] and edges[1]:
         side = len(edges[0]) > len(edges[1])
-        edges[side][:], middle = _grown(around, edges[side], trees[side], trees[not side])
+        edges[side], middle = _grown(around, edges[side], trees[side], trees[not side])
         if middle is not None:
             return [*_to_root(middle, trees[0])[::-1], *_to_root(middle, trees[1])[1:]]
     return []
@@ -32,13 +32,14 @@ def _grown(around: Neighbourhoods, edge: list[str], tree: Tree, other: Tree) -> 
     """The next edge of a tree, and the first actor found in it that the other tree has too."""
     around.fetch(edge)
     further: list[str] = []
+    add, beside = further.append, around.at_hand.get  # looked up once: this is the inmost loop
     for actor in edge:
-        for beside in around.beside(actor):
-            if beside not in tree:
-                tree[beside] = actor
-                if beside in other:
-                    return further, beside
-                further.append(beside)
+        for found in beside(actor, ()):
+            if found not in tree:
+                tree[found] = actor
+                if found in other:
+                    return further, found
+                add(found)
     return further, None
 
 
