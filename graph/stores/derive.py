@@ -5,11 +5,8 @@ Only the facts that a change touches are worked out again; the result is the sam
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from graph.grouping import fact, statements
 from graph.model import Actor, Reading
@@ -26,24 +23,6 @@ from graph.stores.columns import (
 )
 from graph.stores.database import Database
 from graph.stores.schema import DERIVED, MAKE_DERIVED
-
-_RULES = (
-    "model.py",
-    "edtf.py",
-    "when.py",
-    "names.py",
-    "relations.toml",
-    "relations.py",
-    "grouping.py",
-    "stores/derive.py",
-)
-
-
-@cache
-def rules() -> str:
-    """Hash of the code and the vocabulary that derived tables are made by: another one, other tables."""
-    package = Path(__file__).resolve().parents[1]
-    return hashlib.sha256(b"\0".join((package / name).read_bytes() for name in _RULES)).hexdigest()[:16]
 
 
 def rebuild(db: Database) -> None:

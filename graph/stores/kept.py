@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from graph.errors import NothingFound, UsageError
 from graph.model import Actor, Document, Run, Statement
 from graph.names import fold
-from graph.stores import adding, derive
 from graph.stores import runs as kept
-from graph.stores.adding import CHUNK
 from graph.stores.base import Added, Edge, Load, Progress, Table
 from graph.stores.bulk import no_collection
 from graph.stores.cache import folder_of
@@ -37,6 +35,7 @@ from graph.stores.columns import (
     to_statement,
 )
 from graph.stores.database import Database
+from graph.stores.rules import rules
 
 if TYPE_CHECKING:
     import networkx
@@ -73,6 +72,8 @@ class KeptStore(ABC):
     def add(self, runs: Sequence[Run]) -> list[Added]:
         if all(self.knows(run.location, run.digest, run.reader) for run in runs):
             return [Added(0, 0, True) for _ in runs]
+        from graph.stores.adding import CHUNK  # noqa: PLC0415  of no use to a question
+
         size = sum(len(run.readings) for run in runs)
         if self._db.pending and size <= CHUNK:  # one that is refused leaves no file behind
             for run in runs:
@@ -217,7 +218,9 @@ class KeptStore(ABC):
     def _add(self, run: Run) -> Added:
         if self.knows(run.location, run.digest, run.reader):
             return Added(0, 0, True)
-        return adding.add(self._db, run)
+        from graph.stores.adding import add  # noqa: PLC0415  of no use to a question
+
+        return add(self._db, run)
 
     def _statements(self, where: str, parameters: tuple[Any, ...]) -> list[Statement]:
         chosen = f"(SELECT id FROM statements {where})"
@@ -265,18 +268,20 @@ class KeptStore(ABC):
     def _sign(self, change: object) -> None:
         """Give the store a new version, a function of the old one and of what changed."""
         version = fingerprint(canonical([self.version(), change]))
-        rows = [("version", version), ("rules", derive.rules())]
+        rows = [("version", version), ("rules", rules())]
         self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def _bring_up_to_date(self) -> None:
         """Derive again what was derived by other rules; in a copy where the file cannot be written."""
-        if self._db.pending or self._meta("rules") == derive.rules():
+        if self._db.pending or self._meta("rules") == rules():
             return
+        from graph.stores.derive import rebuild  # noqa: PLC0415  seldom needed
+
         db = self._db if self._db.writable else self._db.copy()
         with db.writing():
-            derive.rebuild(db)
+            rebuild(db)
             self._db, stored = db, self._db
-            self._sign(["rules", derive.rules()])
+            self._sign(["rules", rules()])
         if db is not stored:
             stored.close()
             db.writable = False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import DamagedStore, RemoteError, StoreError
 from graph.model import Run, content_hash
-from graph.stores import adding, derive, neo4j_drawing, neo4j_ledger, neo4j_turns
+from graph.stores import adding, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
 from graph.stores.bulk import no_collection
@@ -28,6 +28,7 @@ from graph.stores.neo4j_ledger import Conflict
 from graph.stores.neo4j_server import SECONDS_TO_WRITE, Address, Server, complaint, silent
 from graph.stores.neo4j_turns import Busy, Turn
 from graph.stores.property_graph import FORMAT, property_graph
+from graph.stores.rules import rules
 from graph.stores.schema import MAKE_TABLES
 
 if TYPE_CHECKING:
@@ -249,7 +250,7 @@ class Neo4jStore(KeptStore):
         return [tuple(row) for row in self._db.rows("SELECT seq, token FROM server_runs ORDER BY seq")]
 
     def _state(self) -> str:
-        return neo4j_ledger.state(self._known(), derive.rules(), FORMAT)
+        return neo4j_ledger.state(self._known(), rules(), FORMAT)
 
     def _is_drawn(self) -> bool:
         if not self._known():

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
-from graph.stores import derive
 from graph.stores.base import Load
 from graph.stores.columns import LISTED, description, fingerprint, listed, to_actor, to_reading
 from graph.stores.database import Database
@@ -178,6 +177,8 @@ def forget(db: Database, documents: Collection[str]) -> int:
     A load that also tells of other documents stays, but its file no longer counts as known: reading it
     again brings everything back.
     """
+    from graph.stores.derive import refresh  # noqa: PLC0415  of no use to a question
+
     which = (listed(documents),)
     loads = db.rows(f"SELECT DISTINCT seq FROM runs WHERE document {LISTED}", which)
     db.change(f"DELETE FROM runs WHERE document {LISTED}", [which])
@@ -190,7 +191,7 @@ def forget(db: Database, documents: Collection[str]) -> int:
     undescribed = f"FROM descriptions WHERE seq {LISTED} AND (seq, actor) NOT IN ({ends})"
     actors = {actor for (actor,) in db.rows(f"SELECT actor {undescribed}", gone)}
     db.change(f"DELETE {undescribed}", [gone])
-    derive.refresh(db, documents, actors)
+    refresh(db, documents, actors)
     of_documents = f"SELECT id FROM readings WHERE document {LISTED}"
     db.change(f"DELETE FROM run_readings WHERE reading IN ({of_documents})", [which])
     count = db.change(f"DELETE FROM readings WHERE document {LISTED}", [which])
