@@ -107,7 +107,7 @@ def test_the_store_is_measured() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert re.fullmatch(r" +20( +\d+\.\d\d){3}", lines[2])
+    assert re.fullmatch(r" +20( +\d+\.\d\d){4}", lines[2])
     assert lines[4] == "a table of 50 rows; the least of 1"
     assert [re.sub(r"\s{2,}[\d. ]+$", "", line) for line in lines[6:]] == [
         "nothing",
