@@ -90,11 +90,15 @@ def _date(random: Random, year: int) -> str:
 
 def write(path: Path, size: int, seed: int = 7) -> None:
     """A store of so many relations, a reading each, in the file `path`, added as a load adds them."""
+    with EmbeddedStore(path, create=True) as store:
+        store.add([run(size, seed)])
+
+
+def run(size: int, seed: int = 7) -> Run:
+    """So many relations as one run."""
     document = Document("d" * 64, "made up.csv", "made up for measuring")
     actors = tuple(map(_actor, map(name, range(number_of_actors(size)))))
-    readings = _Readings(size, seed)
-    with EmbeddedStore(path, create=True) as store:
-        store.add([Run("made up.csv", "1", READER, (document,), actors, readings)])
+    return Run("made up.csv", "1", READER, (document,), actors, _Readings(size, seed))
 
 
 class _Readings(Collection[Reading]):
