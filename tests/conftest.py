@@ -36,10 +36,9 @@ def shared() -> Path:
     pytest.skip(reason)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Where several processes share the work, those of a group stay in one: there is one Neo4j server."""
-    for item in items:
-        callspec = getattr(item, "callspec", None)
-        fixtures = getattr(item, "fixturenames", ())
-        on_server = "neo4j_url" in fixtures or (callspec and callspec.params.get("kind") == "neo4j")
-        item.add_marker(pytest.mark.xdist_group("server" if on_server else item.path.name))
+    callspec = getattr(item, "callspec", None)
+    fixtures = getattr(item, "fixturenames", ())
+    on_server = "neo4j_url" in fixtures or (callspec and callspec.params.get("kind") == "neo4j")
+    item.add_marker(pytest.mark.xdist_group("server" if on_server else item.path.name))

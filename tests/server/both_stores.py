@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +66,8 @@ def _corpora(request: pytest.FixtureRequest, _: Path) -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         for older in cache.glob("corpora-*.db*"):
             older.unlink()
-        _load(kept.with_suffix(".new.db"), texts).rename(kept)
+        with tempfile.TemporaryDirectory(dir=cache) as folder:  # another process may be at it too
+            _load(Path(folder) / "corpora.db", texts).replace(kept)
     return kept
 
 
