@@ -34,11 +34,3 @@ def shared() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Where several processes share the work, those of a group stay in one: there is one Neo4j server."""
-    callspec = getattr(item, "callspec", None)
-    fixtures = getattr(item, "fixturenames", ())
-    on_server = "neo4j_url" in fixtures or (callspec and callspec.params.get("kind") == "neo4j")
-    item.add_marker(pytest.mark.xdist_group("server" if on_server else item.path.name))
