@@ -59,6 +59,13 @@ function splitSides(text) {
   return sides.map((side) => (side === '..' ? '' : side));
 }
 
+/** The day of "1950-01-31"; null where there is no such day. */
+export function dayOf(text) {
+  if (DATE.exec(text)?.[3] === undefined) return null;
+  const day = toDay(...text.split('-').map(Number));
+  return dayToIso(day) === text ? day : null;
+}
+
 /** The window of one date without sides; `whole` is named where it is refused. */
 function single(part, whole) {
   const bare = part.replace(/[~?%]$/, '');
@@ -105,7 +112,8 @@ function sidesInWords(first, last) {
   return `between ${withoutRepetition(first, last)} and ${singleInWords(last)}`;
 }
 
-function singleInWords(bare) {
+/** "31 January 1950", "January 1950" or "1950". */
+export function singleInWords(bare) {
   const [year, month, day] = bare.split('-').map(Number);
   return [day, MONTHS[month - 1], year].filter((part) => part !== undefined).join(' ');
 }

@@ -1,6 +1,7 @@
 // Keeping and sharing: what is chosen stands in the address, and what is shown can be saved.
 
-import { actors, pairs, edges, relations, pairOf, opens, dayOf } from './model.js';
+import { actors, pairs, edges, relations, pairOf, opens } from './model.js';
+import { dayOf } from './days.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
 import { pathFrom, pathParts, stepFrom } from './pathlink.js';

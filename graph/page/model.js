@@ -53,25 +53,6 @@ export function yearOf(day) {
   return day >= firstDay(guess + 1) ? guess + 1 : guess;
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Such a day, from 1950-01-31; null where there is no such day. */
-export function dayOf(text) {
-  const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
-  if (!year || !LENGTHS[month - 1] || !day) return null;
-  const isLeap = firstDay(year + 1) - firstDay(year) === 366;
-  const lengths = LENGTHS.map((days, at) => days + Number(isLeap && at === 1));
-  if (day > lengths[month - 1]) return null;
-  return firstDay(year) + lengths.slice(0, month - 1).reduce((sum, days) => sum + days, 0) + day - 1;
-}
-
-/** "31 January 1950", from 1950-01-31. */
-export function dayInWords(text) {
-  const [year, month, day] = text.split('-').map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
-
 /** The days of a choice of years; a side that is null is open. */
 export function daysOf(from, to) {
   return [from === null ? BEGINNING : firstDay(from), to === null ? END_OF_TIME : firstDay(to + 1) - 1];

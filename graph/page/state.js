@@ -1,7 +1,8 @@
 // What the reader has chosen, and which relations, pairs and actors that leaves.
 
 import { actors, relations, pairs, core, relationsOf, pairOf, familyOf, otherEnd,
-  meets, daysOf, dayOf, dayInWords, NO, POSSIBLY, CERTAINLY } from './model.js';
+  meets, daysOf, NO, POSSIBLY, CERTAINLY } from './model.js';
+import { dayOf, singleInWords } from './days.js';
 
 /** The answer for what passes no filter, and is shown as a step of a path; others are NO, POSSIBLY, CERTAINLY. */
 export const STEP = 3;
@@ -176,8 +177,8 @@ export const shownRelations = () => relations.map((_, position) => position).fil
 
 /** "1949 to 1954", "1954", "31 January 1950", "all years". */
 export function yearsInWords() {
-  const from = state.fromDay ? dayInWords(state.fromDay) : state.from;
-  const to = state.toDay ? dayInWords(state.toDay) : state.to;
+  const from = state.fromDay ? singleInWords(state.fromDay) : state.from;
+  const to = state.toDay ? singleInWords(state.toDay) : state.to;
   if (from === null && to === null) return 'all years';
   if (from === null) return `up to ${to}`;
   if (to === null) return `from ${from} on`;
