@@ -8,24 +8,26 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest_plugins = ["engine_fixtures"]
 
 
+def measured(bench: Path, *words: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    """A measurement that ran to its end without a complaint."""
+    command = [sys.executable, str(bench), *words]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False, **more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done
+
+
 def test_reading_is_measured(tmp_path: Path) -> None:
     text = tmp_path / "small.txt"
     text.write_text("In 1932 Norway signed a treaty with Sweden. It recognized Poland in 1919.\n")
     bench = Path(__file__).with_name("bench_reading.py")
-    done = subprocess.run(
-        [sys.executable, str(bench), str(text), "--repetitions", "1", "--jobs", "1", "2"],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = measured(bench, str(text), "--repetitions", "1", "--jobs", "1", "2")
     lines = done.stdout.splitlines()
     assert lines[0] == "1 texts, 13 words of prose; the least of 1"
     assert re.search(r"^text \S+ \S+ [\d.]+, spacy [\d.]+, thinc [\d.]+, numpy [\d.]+, Python 3", lines[1])
@@ -44,15 +46,9 @@ def test_loading_a_server_is_measured(neo4j_url: str, tmp_path: Path) -> None:
         "name,country,start_date,end_date,remarks\nBo,Chile,1902-05-01,,He came.\n"
     )
     bench = Path(__file__).with_name("bench_neo4j.py")
-    done = subprocess.run(
-        [sys.executable, str(bench), str(tmp_path), "--repetitions", "1"],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-        env={**os.environ, "HISTGRAPH_TEST_NEO4J": neo4j_url},
+    done = measured(
+        bench, str(tmp_path), "--repetitions", "1", env={**os.environ, "HISTGRAPH_TEST_NEO4J": neo4j_url}
     )
-    assert (done.returncode, done.stderr) == (0, "")
     first, _, _, *table = done.stdout.splitlines()
     assert first == "2 rows, 7 nodes, 8 relationships"
     assert [re.sub(r"\s*[\d.]+", "", line) for line in table] == ["histgraph", "bare UNWIND", "one at a time"]
@@ -60,14 +56,7 @@ def test_loading_a_server_is_measured(neo4j_url: str, tmp_path: Path) -> None:
 
 def test_the_first_answer_is_measured(cache: Path) -> None:
     bench = Path(__file__).with_name("bench_ask.py")
-    done = subprocess.run(
-        [sys.executable, str(bench), "--repetitions", "1"],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = measured(bench, "--repetitions", "1")
     assert re.fullmatch(r"(\s+\d+\.\d\d){4}", done.stdout.splitlines()[-1])
 
 
@@ -79,15 +68,7 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs a Chromium on PATH")
     bench = Path(__file__).with_name("bench_page.py")
     sizes = ["--actors", "12", "--relations", "30", "--repetitions", "1", "--plain", "60"]
-    done = subprocess.run(
-        [sys.executable, str(bench), *sizes],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = measured(bench, *sizes, cwd=tmp_path)
     lines = done.stdout.splitlines()
     assert re.fullmatch(r"12 actors, \d+ relations, \d+ pairs", lines[0])
     assert re.match(r"pyvis 0.3.2, Chromium [\d.]+, Python 3", lines[1])
@@ -98,14 +79,7 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
 
 def test_the_store_is_measured() -> None:
     bench = Path(__file__).with_name("bench_store.py")
-    done = subprocess.run(
-        [sys.executable, str(bench), "--sizes", "20", "--rows", "50", "--repetitions", "1"],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = measured(bench, "--sizes", "20", "--rows", "50", "--repetitions", "1")
     lines = done.stdout.splitlines()
     assert re.fullmatch(r" +20( +\d+\.\d\d){4}", lines[2])
     assert lines[4] == "a table of 50 rows; the least of 1"
