@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
 from graph.layout import Progress, place, place_many
-from graph.view_assets import ASSETS, csp_hash, library, own_script, script_json
+from graph.view_assets import ASSETS, csp_hash, library, own_script, own_style, script_json
 from graph.view_data import Scene, data, drawn, scene
 from graph.view_passages import Json
 from graph.view_style import KIND_STYLES, box, label_lines, radius
@@ -110,7 +110,7 @@ def to_pyvis(
         content=content,
         library=library(),
         script=own_script(),
-        style=(ASSETS / "view.css").read_text(encoding="utf-8"),
+        style=own_style(),
         drawing=lambda nodes, edges: {
             "nodes": [{key: value for key, value in node.items() if key not in ASIDE} for node in nodes],
             "edges": [[edge["from"], edge["to"]] for edge in edges],

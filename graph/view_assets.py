@@ -59,8 +59,27 @@ def own_script() -> str:
     return "'use strict';\n" + "\n".join(modules)
 
 
+def trimmed(text: str) -> str:
+    """A script or a style sheet without what only its authors read: whole-line comments and indentation.
+
+    Lines keep their order and their words.  No template literal may run over several lines.
+
+    >>> trimmed("// One.\\n/** Two\\n * lines. */\\nconst one = () => {\\n  return '// 1'; // one\\n};\\n")
+    "const one = () => {\\nreturn '// 1'; // one\\n};\\n"
+    """
+    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^[ \t]*//.*\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"^\s+", "", text, flags=re.MULTILINE)
+
+
+def own_style() -> str:
+    """The page's style sheet."""
+    return trimmed((ASSETS / "view.css").read_text(encoding="utf-8"))
+
+
 def _module(name: str, text: str) -> str:
     """A module as a function that returns what it exports; its imports are read off the others."""
+    text = trimmed(text)
     text = re.sub(r"^import ([^;]*?) from '\./(\w+)\.js';$", r"const \1 = $\2;", text, flags=re.MULTILINE)
     exported = re.findall(r"^export (?:const|function|class) (?:\{([^}]*)\}|(\w+))", text, flags=re.MULTILINE)
     names = ", ".join(some.strip(" ,") or one for some, one in exported)

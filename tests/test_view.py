@@ -296,6 +296,7 @@ def test_modules_are_small_import_what_exists_and_set_no_markup(name):
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|fetch\(", text
     )
+    assert all(line.count("`") % 2 == 0 for line in text.splitlines()), "trimmed would change such a text"
     before = view_assets.SCRIPTS[: view_assets.SCRIPTS.index(name)]
     for names, module in re.findall(r"^import \{([^}]*)\} from '\./(\w+)\.js';$", text, re.MULTILINE):
         assert module in before
