@@ -18,7 +18,7 @@ function subject({ position, actor }) {
   const relation = relations[position];
   const [source, target] = relation.ends.map((end) => name(actors[end].name));
   const said = relation.modality === 'asserted' ? null : el('em', {}, `[${relation.modality}] `);
-  return [stroke(families[familyOf(relation)]), said, source, ` ${relation.type.wording} `, target];
+  return [stroke(families[familyOf(relation)], relation.modality), said, source, ` ${relation.type.wording} `, target];
 }
 
 function line(one) {

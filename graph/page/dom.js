@@ -1,5 +1,7 @@
 // Building the page's elements: text is only ever set as text, never as markup.
 
+import { MARKS } from './modality.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** An element; `properties` are attributes, `on…` functions are listeners, children are nodes or text. */
@@ -69,12 +71,16 @@ export function symbol({ shape, color }) {
 /** The colour of a family of relations, for light and for dark paper, whichever it comes to stand on. */
 export const inkOf = ({ light, dark }) => `light-dark(${light}, ${dark})`;
 
-/** The line of a family of relations, as in the network. */
-export function stroke(family) {
-  const line = svg('line', {
-    x1: 1, y1: 5, x2: 33, y2: 5, 'stroke-width': 2.5,
-    stroke: inkOf(family),
-    'stroke-dasharray': family.dash.join(' ') || null,
-  });
-  return svg('svg', { viewBox: '0 0 34 10', class: 'stroke', 'aria-hidden': 'true' }, line);
+/** The mark of what is not asserted, at a place of a picture; its inside is of the colour `paper`. */
+export const markAt = (modality, x, y, stroke, paper) => svg('path', {
+  d: MARKS[modality], transform: `translate(${x} ${y})`, stroke, fill: paper, 'stroke-width': 2.2, 'stroke-linejoin': 'round',
+});
+
+/** The line of a family of relations, as in the network: open, and marked, where it is not asserted. */
+export function stroke({ light, dark, dash }, modality = 'asserted') {
+  const ink = inkOf({ light, dark });
+  const isPlain = !MARKS[modality];
+  const line = (y) => svg('line', { x1: 1, y1: y, x2: 33, y2: y, 'stroke-width': isPlain ? 2.5 : 1.5, stroke: ink, 'stroke-dasharray': dash.join(' ') || null });
+  return svg('svg', { viewBox: '0 -1.5 34 13', class: 'stroke', 'aria-hidden': 'true' },
+    isPlain ? line(5) : [line(3), line(7), markAt(modality, 17, 5, ink, 'var(--paper)')]);
 }

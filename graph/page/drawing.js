@@ -1,13 +1,15 @@
 // The network as SVG: what vis-network and this page draw on the canvas, line by line and symbol by symbol.
 
 import { actors, pairs, edges, restyled } from './model.js';
-import { svg, shade } from './dom.js';
+import { gapOf } from './modality.js';
+import { svg, shade, markAt } from './dom.js';
 import { stage, drawn, nodeOf, place, screenOf, endsOf } from './stage.js';
-import { lit, lineLook, plainNode, opacityOf } from './looks.js';
+import { lit, lineLook, plainNode, opacityOf, colorOf } from './looks.js';
 import { beads, beadLook, labelBoxes } from './overlay.js';
 import { outlineAt } from './outlines.js';
 import { SIZE, LINE } from './labels.js';
 
+const OPEN = 1.3; // pixels of each of the two lines of which nothing is asserted
 const ARROW = 8.25; // pixels at the scale of 1, as vis-network draws them
 
 const round = (number) => Math.round(number * 100) / 100;
@@ -26,17 +28,21 @@ function head(tip, from, scale, width) {
 
 const pointsTo = (arrows, end) => (typeof arrows === 'string' ? arrows.includes(end) : Boolean(arrows?.[end]?.enabled));
 
-function line(ends, { color, width = 1, dashes, arrows, hidden }) {
+function line(ends, { color, width = 1, dashes, arrows, hidden, isOpen }) {
   if (hidden || ends.some((id) => !nodeOf.has(id))) return null;
   const scale = stage.network.getScale();
   const [from, to] = ends.map((id) => ({ ...screenOf(id), rim: reach(id) }));
   const stroke = color?.color ?? color ?? shade('faint');
+  const gap = isOpen ? gapOf(width) * Math.max(scale, 1) : 0;
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [((from.y - to.y) / length) * gap, ((to.x - from.x) / length) * gap];
   const heads = [[to, from, 'to'], [from, to, 'from']].filter(([, , end]) => pointsTo(arrows, end));
   return svg('g', { opacity: round(color?.opacity ?? 1), stroke, fill: stroke },
-    svg('line', {
-      x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), 'stroke-width': round(width * scale),
+    (isOpen ? [1, -1] : [0]).map((side) => svg('line', {
+      x1: round(from.x + side * dx), y1: round(from.y + side * dy), x2: round(to.x + side * dx), y2: round(to.y + side * dy),
+      'stroke-width': round(isOpen ? OPEN : width * scale),
       'stroke-dasharray': Array.isArray(dashes) ? dashes.map((dash) => round(dash * scale)).join(' ') : null,
-    }),
+    })),
     heads.map(([tip, other]) => svg('polygon', { points: head(tip, other, scale, width), stroke: 'none' })));
 }
 
@@ -62,6 +68,7 @@ function node(id, lights) {
 }
 
 function bead(one) {
+  if (one.modality) return markAt(one.modality, round(one.x), round(one.y), colorOf(one.family), shade('paper'));
   const { radius, fill, line: width, stroke } = beadLook(one);
   return svg('circle', { cx: round(one.x), cy: round(one.y), r: radius, fill, stroke, 'stroke-width': width });
 }

@@ -2,13 +2,13 @@
 
 import { actors, relations, pairs, passages, documents, passagesCut, families, kinds, edges,
   familyOf, relationsOf, pairOf, otherEnd, wordingFrom, sentence, CERTAINLY, POSSIBLY } from './model.js';
+import { MODALITIES } from './modality.js';
 import { el, byId, count, name, symbol, stroke } from './dom.js';
 import { nearButtons } from './around.js';
 import { lineage, neighbours, toldIn } from './about.js';
 import { pathButtons } from './pathform.js';
 import { state, pathInSight, shown, change, chooseActor, chooseRelation, onChange, allYears, inThoseYears } from './state.js';
 
-export const MODALITIES = { negated: 'said not to be so', intended: 'intended or claimed', reported: 'reported, not vouched for' };
 const ORIGINS = {
   stated: 'stated in the sentence', carried: 'carried over from what stands before', relative: 'reckoned from another date',
   era: 'known by an era only', none: '',
@@ -100,7 +100,7 @@ function article(position) {
   const relation = relations[position];
   const [source, target] = relation.ends;
   return el('article', { id: `relation-${position}`, tabindex: -1, class: relation.modality },
-    el('h3', {}, stroke(families[familyOf(relation)]), name(actors[source].name), ` ${relation.type.wording} `, name(actors[target].name)),
+    el('h3', {}, stroke(families[familyOf(relation)], relation.modality), name(actors[source].name), ` ${relation.type.wording} `, name(actors[target].name)),
     el('p', { class: 'when' }, relation.words, ' ', edtf(relation)),
     remarks(relation, position),
     relation.readings.map((reading) => evidence(reading)),
@@ -128,7 +128,7 @@ function row(position, actor) {
   const relation = relations[position];
   const other = otherEnd(relation, actor);
   return el('li', {}, el('button', { type: 'button', class: 'row', onclick: () => chooseRelation(position, pairOf[position]) },
-    el('span', { class: 'date' }, relation.words), stroke(families[familyOf(relation)]),
+    el('span', { class: 'date' }, relation.words), stroke(families[familyOf(relation)], relation.modality),
     el('span', {}, MODALITIES[relation.modality] ? el('em', {}, `[${relation.modality}] `) : null,
       `${wordingFrom(relation, actor)} `, name(actors[other].name))));
 }

@@ -6,7 +6,7 @@ import { Axis } from './axis.js';
 import { begunYears } from './time.js';
 import { el, byId, count, inkOf, name, stroke } from './dom.js';
 import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
-import { MODALITIES } from './evidence.js';
+import { MODALITIES } from './modality.js';
 import { GROUPINGS, groups } from './groups.js';
 import { stepBead } from './asked.js';
 
@@ -52,16 +52,16 @@ function bars(relation, axis) {
   const possible = inSight.filter(([, , how]) => how === 'possible').filter((piece) => !certain.length || isLong(piece));
   const others = inSight.filter(([, , how]) => how === 'unstated' || how === 'presumed')
     .filter((piece) => (!certain.length && !possible.length) || isLong(piece));
-  return [...others, ...possible, ...certain].map((piece) => bar(piece, certain.length ? 'certain' : 'possible', families[familyOf(relation)], axis));
+  return [...others, ...possible, ...certain].map((piece) => bar(piece, certain.length ? 'certain' : 'possible', relation, axis));
 }
 
-function bar([from, to, how], surest, family, axis) {
+function bar([from, to, how], surest, relation, axis) {
   const [left, width] = [axis.at(from), axis.at(to) - axis.at(from)];
-  const piece = el('span', { class: [how, from < axis.first && 'goes-before', to > axis.last + 1 && 'goes-on'].filter((word) => word).join(' ') });
+  const piece = el('span', { class: [how, MODALITIES[relation.modality] && 'open', from < axis.first && 'goes-before', to > axis.last + 1 && 'goes-on'].filter((word) => word).join(' ') });
   const least = how === surest ? LEAST : 0;
   piece.style.left = `min(${left}%, 100% - ${least}px)`;
   piece.style.width = `max(${width}%, ${least}px)`;
-  piece.style.color = inkOf(family);
+  piece.style.color = inkOf(families[familyOf(relation)]);
   return piece;
 }
 
@@ -71,7 +71,7 @@ function said(relation, actor) {
   const words = actor === undefined ? [source, ` ${relation.type.wording} `, target]
     : [`${wordingFrom(relation, actor)} `, name(actors[otherEnd(relation, actor)].name)];
   const how = MODALITIES[relation.modality];
-  return el('span', { class: 'what' }, stroke(families[familyOf(relation)]), el('span', {}, how ? el('em', {}, `[${how}] `) : null, words));
+  return el('span', { class: 'what' }, stroke(families[familyOf(relation)], relation.modality), el('span', {}, how ? el('em', {}, `[${how}] `) : null, words));
 }
 
 function lane(position, actor, scale) {

@@ -5,6 +5,7 @@ import { el, svg, byId, count, symbol, stroke } from './dom.js';
 import { state, change, shown, onChange, allYears } from './state.js';
 
 const MODALITIES = [['asserted', 'Asserted'], ['negated', 'Said not to be so'], ['intended', 'Intended, claimed'], ['reported', 'Reported']];
+const GREY = { light: 'var(--faint)', dark: 'var(--faint)', dash: [] };
 const numbers = [];
 
 function tick(label, picture, isOn, onTick, number) {
@@ -55,7 +56,7 @@ function familyRows() {
 function modalityRows() {
   const used = new Set(relations.map((relation) => relation.modality));
   const rows = MODALITIES.filter(([modality]) => used.has(modality)).map(([modality, label]) => tick(
-    label, null, () => state.modalities.has(modality),
+    label, stroke(GREY, modality), () => state.modalities.has(modality),
     (isOn) => change({ modalities: toggled(state.modalities, modality, isOn) }), () => shown().counts.modalities[modality] ?? 0));
   const impossible = relations.filter((relation) => !relation.days).length;
   if (impossible) rows.push(tick('Impossible in time', null, () => state.impossible, (isOn) => change({ impossible: isOn }), () => impossible));
@@ -81,14 +82,15 @@ function scopeRow() {
 }
 
 /** What is drawn in the middle of a line. */
-const mark = (className) => svg('svg', { viewBox: '0 0 34 12', class: 'stroke', 'aria-hidden': 'true' },
+const onLine = (className) => svg('svg', { viewBox: '0 0 34 12', class: 'stroke', 'aria-hidden': 'true' },
   svg('line', { x1: 1, y1: 6, x2: 33, y2: 6, class: 'through' }), svg('circle', { cx: 17, cy: 6, r: className === 'ring' ? 4.5 : 3.5, class: className }));
 
 const explained = (picture, text) => el('p', { class: 'explained' }, picture, el('span', {}, text));
 
 const reading = (isOpen) => el('details', { class: 'how', open: isOpen }, el('summary', {}, 'How to read the lines'),
-  explained(mark('ring'), 'nothing here is certain for the chosen years, or nothing is dated'),
-  explained(mark('bead'), 'relations of another family too, in its colour'),
+  explained(onLine('ring'), 'nothing here is certain for the chosen years, or nothing is dated'),
+  explained(onLine('bead'), 'relations of another family too, in its colour'),
+  el('p', {}, 'A line of two strokes: nothing of it is asserted; what marks it stands under “What is said”.'),
   el('p', {}, 'The more relations, the wider; the look is that of the family of most of them. Arrows go from who acts to whom it concerns.'));
 
 export function startLegend() {

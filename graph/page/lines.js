@@ -1,12 +1,14 @@
 // The lines of the network, many in one stroke: vis-network draws each by itself, and thousands take it long.
 
 import { restyled } from './model.js';
+import { gapOf } from './modality.js';
 import { stage, drawn, nodeOf, endsOf, positions } from './stage.js';
 import { lineLook } from './looks.js';
 
 const AT_ONCE = 30; // lines of a stroke: where lines cross, a longer one takes longer than several
 const NEAR = 7; // pixels from a line that still are on it
 const ARROW = 8; // its length, to which three times the line's width is added
+const OPEN = 1.3; // pixels of each of the two lines
 const THINNEST = 0.7; // pixels of the screen, however far off
 const LEAST_ARROW = 3; // pixels; what would be smaller is left out
 const MOST_DASHED = 1500; // of more lines, dashes would be specks, and take long
@@ -22,9 +24,9 @@ export function layLines(lights) {
   const found = new Map();
   for (const pair of drawn.pairs) {
     const look = lineLook(pair, lights, drawn.pairs.length);
-    const { color, width, dashes, arrows } = look;
+    const { color, width, dashes, arrows, isOpen } = look;
     const [from, to] = endsOf(pair);
-    const key = `${color.color} ${color.opacity} ${width} ${dashes}`;
+    const key = `${color.color} ${color.opacity} ${width} ${dashes} ${isOpen}`;
     if (!found.has(key)) found.set(key, { look, lines: [] });
     found.get(key).lines.push({ pair, from, to, arrows, isOurs: isOurs(pair) });
   }
@@ -96,12 +98,19 @@ export function drawLines(context) {
     context.globalAlpha = look.color.opacity;
     context.strokeStyle = look.color.color;
     context.fillStyle = look.color.color;
-    context.lineWidth = Math.max(look.width, THINNEST / scale);
+    context.lineWidth = Math.max(look.isOpen ? OPEN : look.width, THINNEST / scale);
     context.setLineDash(isDashed && look.dashes ? look.dashes : []);
-    strokeAll(context, ours);
+    strokeAll(context, look.isOpen ? ours.flatMap((line) => rails(line, gapOf(look.width) / Math.min(scale, 1))) : ours);
     if ((ARROW + 3 * look.width) * scale >= LEAST_ARROW) fillHeads(context, ours);
   }
   context.restore();
+}
+
+/** The two thin lines of one of which nothing is asserted. */
+function rails({ x1, y1, x2, y2 }, gap) {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [((y1 - y2) / length) * gap, ((x2 - x1) / length) * gap];
+  return [1, -1].map((side) => ({ x1: x1 + side * dx, y1: y1 + side * dy, x2: x2 + side * dx, y2: y2 + side * dy }));
 }
 
 function strokeAll(context, lines) {

@@ -46,9 +46,17 @@ function litPath() {
 /** Many lines are drawn paler, or they would cover each other and all the rest. */
 const paleness = (lines) => Math.max(0.2, Math.min(1, (MANY_LINES / Math.max(lines, 1)) ** 0.6));
 
+export const isAsserted = (position) => relations[position].modality === 'asserted';
+
+/** Of some relations, those by which their line looks: what is asserted; if nothing is, all. */
+export function tellingOf(positions) {
+  const asserted = positions.filter(isAsserted);
+  return asserted.length ? asserted : positions;
+}
+
 /** What vis-network is told of the line of a pair that is shown among `lines`. */
 export function lineLook(pair, lights, lines) {
-  const positions = shown().byPair[pair];
+  const positions = tellingOf(shown().byPair[pair]);
   const [family] = familiesOf(positions);
   const color = colorOf(family);
   const points = (end) => positions.some((p) => relations[p].ends[1] === end && !relations[p].type.symmetric);
@@ -60,6 +68,7 @@ export function lineLook(pair, lights, lines) {
     width: Math.min(0.5 + Math.sqrt(positions.length), 7),
     color: { color, highlight: color, hover: color, opacity },
     dashes: families[family].dash.length ? families[family].dash : false,
+    isOpen: !isAsserted(positions[0]),
     arrows: { from: { enabled: points(edges[pair].from) }, to: { enabled: points(edges[pair].to) } },
     ...restyled[pair],
   };

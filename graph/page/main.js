@@ -8,7 +8,7 @@ import { fitAll, zoomBy } from './camera.js';
 import { find } from './paths.js';
 import { Question } from './steps.js';
 import { parsePeriod } from './days.js';
-import { labelBoxes, whereIs } from './overlay.js';
+import { beads, labelBoxes, whereIs } from './overlay.js';
 import { startTime } from './time.js';
 import { startAround } from './around.js';
 import { startChanges } from './changes.js';
@@ -65,4 +65,4 @@ startNetwork();
 startKeep();
 unpacking?.then(() => change({}), () => byId('summary').append(' · This browser is too old to show the passages of so large a page.'));
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, shown, relations, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };
+globalThis.histgraph = { state, change, shown, relations, beads, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };

@@ -1,12 +1,13 @@
 // What the page draws over the network: labels, and beads and rings in the middle of lines.
 
-import { actors, nodes, pairs, restyled, CERTAINLY } from './model.js';
+import { actors, nodes, pairs, relations, restyled, CERTAINLY } from './model.js';
+import { MARKS } from './modality.js';
 import { shade, byId } from './dom.js';
 import { state, shown } from './state.js';
 import { placeLabels, drawLabel } from './labels.js';
 import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, positions } from './stage.js';
 import { pairsInSight, lineAt } from './lines.js';
-import { familiesOf, colorOf, lit } from './looks.js';
+import { familiesOf, isAsserted, tellingOf, colorOf, lit } from './looks.js';
 import { drawHere, drawNumbers } from './trail.js';
 
 const MOST_LABELS = 500;
@@ -14,6 +15,7 @@ const MOST_BEADED = 250; // with more lines in sight, beads are drawn only from 
 const FEW = 200; // labels that are placed with care; more are placed where there is room
 const MOST_LINES = 600; // with more, labels do not try to keep clear of them
 const BEAD_STEP = 9;
+const MARK_STEP = 13; // pixels from one to the next, where there are marks
 const EDGE = 6;
 
 const boldest = new Set(ranked.slice(0, 12).filter((id) => degree[id] >= 8));
@@ -105,18 +107,26 @@ export function beads() {
   return clear.length <= MOST_BEADED ? clear.flatMap(beadsOf) : [];
 }
 
-/** A ring if none of the relations is certain, and a bead for each further family. */
+/** A ring if none of the relations is certain, a bead for each further family, and what is not asserted as a mark. */
 function beadsOf(pair) {
   const positions = shown().byPair[pair];
   if (!positions.length) return []; // drawn before vis-network has been told
-  const [family, ...others] = familiesOf(positions);
-  const isPossible = !positions.some((position) => shown().answers[position] === CERTAINLY);
-  const found = [...(isPossible ? [{ family, hollow: true }] : []), ...others.map((other) => ({ family: other, hollow: false }))];
+  const telling = tellingOf(positions);
+  const [family, ...others] = familiesOf(telling);
+  const isPossible = !telling.some((position) => shown().answers[position] === CERTAINLY);
+  const marks = Object.keys(MARKS).flatMap((modality) => familiesOf(positions.filter((position) => relations[position].modality === modality))
+    .map((of) => ({ family: of, modality })));
+  const found = [
+    ...(isPossible ? [{ family, hollow: true }] : []),
+    ...(isAsserted(telling[0]) ? others : []).map((other) => ({ family: other, hollow: false })),
+    ...marks,
+  ];
+  const step = marks.length ? MARK_STEP : BEAD_STEP;
   const [from, to] = endsOf(pair).map(screenOf);
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return found.map((bead, at) => {
-    const along = 0.5 + ((at - (found.length - 1) / 2) * BEAD_STEP) / length;
-    return { ...bead, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
+    const along = 0.5 + ((at - (found.length - 1) / 2) * step) / length;
+    return { ...bead, pair, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
   });
 }
 
@@ -126,6 +136,7 @@ export const beadLook = ({ family, hollow }) => (hollow
   : { radius: 3.5, fill: colorOf(family), line: 1.5, stroke: shade('paper') });
 
 function drawBead(context, bead) {
+  if (bead.modality) return drawMark(context, bead);
   const { radius, fill, line, stroke } = beadLook(bead);
   context.beginPath();
   context.arc(bead.x, bead.y, radius, 0, 2 * Math.PI);
@@ -134,6 +145,19 @@ function drawBead(context, bead) {
   context.lineWidth = line;
   context.strokeStyle = stroke;
   context.stroke();
+}
+
+function drawMark(context, { modality, family, x, y }) {
+  const mark = new Path2D(MARKS[modality]);
+  context.save();
+  context.translate(x, y);
+  context.lineJoin = 'round';
+  Object.assign(context, { lineWidth: 5, strokeStyle: shade('paper'), fillStyle: shade('paper') });
+  context.stroke(mark);
+  context.fill(mark);
+  Object.assign(context, { lineWidth: 2.2, strokeStyle: colorOf(family) });
+  context.stroke(mark);
+  context.restore();
 }
 
 /** The labels on screen: node, text, and box in pixels from the picture's corner. */

@@ -1,7 +1,8 @@
 // What is shown as a file of its own: an SVG with title, years and legend, its words as text.
 
 import { actors, relations, kinds, families, familyOf } from './model.js';
-import { svg, byId, count, shade } from './dom.js';
+import { MODALITIES } from './modality.js';
+import { svg, byId, count, shade, markAt } from './dom.js';
 import { state, shown, yearsInWords } from './state.js';
 import { colorOf } from './looks.js';
 import { beads } from './overlay.js';
@@ -29,8 +30,12 @@ function entries() {
     words: label, room: 40,
     mark: (x, y) => svg('line', { x1: x, y1: y, x2: x + 32, y2: y, stroke: colorOf(family), 'stroke-width': 2.5, 'stroke-dasharray': dash.join(' ') || null }),
   }));
+  const modes = new Set(relations.filter((_, position) => shown().answers[position]).map(({ modality }) => modality));
+  const marks = Object.keys(MODALITIES).filter((modality) => modes.has(modality)).map((modality) => ({
+    words: MODALITIES[modality], room: 18, mark: (x, y) => markAt(modality, x + 6, y, shade('ink'), shade('paper')),
+  }));
   const ring = { words: 'none of them certain', room: 18, mark: (x, y) => svg('circle', { cx: x + 6, cy: y, r: 4.5, fill: 'none', stroke: shade('ink'), 'stroke-width': 2 }) };
-  return [...symbols, ...strokes, ...(beads().some(({ hollow }) => hollow) && state.view === 'network' ? [ring] : [])];
+  return [...symbols, ...strokes, ...marks, ...(beads().some(({ hollow }) => hollow) && state.view === 'network' ? [ring] : [])];
 }
 
 /** The legend in as many rows as the width asks for. */

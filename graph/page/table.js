@@ -2,7 +2,7 @@
 
 import { actors, relations, families, passages, documents, familyOf, pairOf, CERTAINLY } from './model.js';
 import { el, byId, count, name, stroke } from './dom.js';
-import { MODALITIES } from './evidence.js';
+import { MODALITIES } from './modality.js';
 import { stepBead } from './asked.js';
 import { state, STEP, shown, stepOf, shownRelations, markOf, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
 
@@ -61,7 +61,7 @@ function row(position) {
   return el('tr', { class: markOf(position) || null, 'data-position': position, onclick: (event) => { if (!isWord(event)) open(); } },
     el('td', { class: 'date' }, stepBead(position), relation.words),
     actorCell(relation.ends[0]),
-    el('td', {}, el('button', { type: 'button', class: 'link', onclick: open }, stroke(families[familyOf(relation)]), relation.type.wording)),
+    el('td', {}, el('button', { type: 'button', class: 'link', onclick: open }, stroke(families[familyOf(relation)], relation.modality), relation.type.wording)),
     actorCell(relation.ends[1]),
     el('td', { class: 'words' }, relation.readings.map(cited)),
     el('td', {}, held(position)));

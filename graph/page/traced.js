@@ -40,7 +40,8 @@ function box(element, origin) {
   const [x, y] = [room.left - origin.left, room.top - origin.top];
   const [top, bottom] = ['Top', 'Bottom'].map((side) => parseFloat(style[`border${side}Width`]));
   const isFramed = top > 0 && bottom > 0;
-  if (isClear(style.backgroundColor) && !isFramed) return borders(style, x, y, room);
+  const isOpen = parseFloat(style.borderLeftWidth) + parseFloat(style.borderRightWidth) === 0;
+  if (isClear(style.backgroundColor) && (!isFramed || isOpen)) return borders(style, x, y, room);
   const inset = isFramed ? top / 2 : 0;
   return svg('rect', {
     x: round(x + inset), y: round(y + inset), width: round(Math.max(room.width - 2 * inset, 0.5)), height: round(Math.max(room.height - 2 * inset, 0.5)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from on_page import choose_years, click, pair_of, until
 
 from graph import view
 from graph.model import Actor, Document
+from graph.view_style import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +136,40 @@ def test_what_is_denied_says_so_in_lane_and_row(small, open_page: Open):
     assert "said not to be so" in page.locator(LANES).inner_text()
     page.click("#views >> text=Table")
     assert "said not to be so" in page.locator("#table tbody tr").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_denied_or_intended_looks_so_everywhere(small, open_page: Open, scheme):
+    page = open_page(small, "view=timeline&said=asserted+negated+intended", color_scheme=scheme)
+    marked = page.locator(LANES).filter(has=page.locator(".stroke path"))
+    assert sorted(lane.split("[")[1].split("]")[0] for lane in marked.all_inner_texts()) == [
+        "intended or claimed",
+        "said not to be so",
+    ]
+    legend = page.locator("#legend .tick").filter(has=page.locator(".stroke path")).all_inner_texts()
+    assert [row.split("\n")[0] for row in legend] == ["Said not to be so", "Intended, claimed"]
+    paper, inks = page.evaluate(COLOURS)
+    assert len(inks) > 4 and all(contrast(_hex(ink), _hex(paper)) >= 4.5 for ink in inks)
+    page.click("#views >> text=Network")
+    marks = page.evaluate("histgraph.beads().map(({ modality }) => modality).filter((one) => one)")
+    assert sorted(marks) == ["intended", "negated"]
+    page.get_by_role("checkbox", name="Asserted").uncheck()
+    league = pair_of(page, "avaria", "harbour-league")
+    [mark] = page.evaluate(f"histgraph.beads().filter(({{ pair }}) => pair === {league})")[1:]
+    spot = page.evaluate(f"histgraph.whereIs({{ pair: {league} }})")
+    assert abs(mark["x"] - spot["x"]) < 20 and abs(mark["y"] - spot["y"]) < 20
+
+
+COLOURS = """() => {
+    const drawn = [...document.querySelectorAll('.stroke :is(line, path)')];
+    const inks = drawn.map((one) => getComputedStyle(one).stroke);
+    return [getComputedStyle(document.body).backgroundColor, [...new Set(inks)]];
+}"""
+
+
+def _hex(colour: str) -> str:
+    """`rgb(1, 2, 3)` as `#010203`."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 def test_certain_lanes_come_first_when_years_are_chosen(small, open_page: Open):

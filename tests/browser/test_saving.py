@@ -34,6 +34,7 @@ DRAWN = {
     "line",
     "polygon",
     "circle",
+    "path",
 }
 
 
@@ -81,6 +82,20 @@ def test_svg_keeps_the_colour_dash_and_arrow_of_each_line(small, open_page: Open
         group.get("stroke") for group in drawn
     }
     assert all(group.find(f"{SVG}polygon") is not None for group in drawn)
+
+
+def test_svg_marks_what_is_not_asserted(small, open_page: Open, tmp_path):
+    page = open_page(small, "said=asserted+negated+intended")
+    root = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()
+    drawn = [g for g in root.iter(f"{SVG}g") if g.get("stroke") and g.find(f"{SVG}line") is not None]
+    strokes = sorted(len(group.findall(f"{SVG}line")) for group in drawn)
+    assert strokes == [1] * (len(drawn) - 1) + [2]  # only the League was never recognised at all
+    on_lines = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}path") is not None]
+    assert sum(len(group.findall(f"{SVG}path")) for group in on_lines) == 2  # the denial and the intention
+    assert {"said not to be so", "intended or claimed"} <= set(words(root))
+    page.click("#views >> text=Timeline")
+    root = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()
+    assert len(list(root.iter(f"{SVG}path"))) == 4  # of each a lane, and a word in the legend
 
 
 def test_svg_of_the_timeline_holds_every_lane(small, open_page: Open, tmp_path):
