@@ -22,6 +22,8 @@ HERE = Path(__file__).resolve().parent
 VERSION = "5.26.12"
 PASSWORD = "only-for-tests"
 NEEDED = ("java", "mvn")
+BRIEF = ("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""For a server that lives for minutes: what a second, better compilation costs is never earned back."""
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +56,7 @@ def started() -> Iterator[str]:
 @contextmanager
 def _server(folder: Path) -> Iterator[str]:
     port = _free_port()
-    command = ["java", "-Xmx600m", "-cp", f"{_jars()}/*", str(HERE / "Serve.java"), str(folder), str(port)]
+    command = ["java", *BRIEF, "-cp", f"{_jars()}/*", str(HERE / "Serve.java"), str(folder), str(port)]
     pipe = subprocess.PIPE
     with (
         (folder / "server.log").open("w") as log,
