@@ -28,7 +28,7 @@ class CalledActors:
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self._gazetteer = Gazetteer.load()
-        self._found: dict[Actor, None] = {}
+        self._found: dict[Actor, Actor] = {}
         self._own: dict[str, list[tuple[tuple[int, int], str]]] = {}
         for form, meant in own.items():
             text, window = split_window(form)
@@ -41,8 +41,7 @@ class CalledActors:
     def describe(self, actor: Actor) -> Actor:
         """Take in an actor that the table itself describes; one that the gazetteer knows stays as it is."""
         actor = self._gazetteer.actors.get(actor.id, actor)
-        self._found[actor] = None
-        return actor
+        return self._found.setdefault(actor, actor)
 
     def meant(
         self, name: str, day: int | None, kinds: Kinds, titles: tuple[str, ...] | None = None, of: str = ""
@@ -53,7 +52,19 @@ class CalledActors:
         comes from, tells apart those of whom only a surname is told.
         """
         found = self._known(name, day, kinds, titles, of)
-        return self.describe(found or self._new(name, day, kinds, titles, of))
+        return self.describe(found or self._new(name, day, kinds[0], titles, of))
+
+    def stranger(self, name: str, kind: Kind, titles: tuple[str, ...] | None = None, of: str = "") -> Actor:
+        """The new actor that a name means which `may_know` is not true of, on whatever day."""
+        return self.describe(self._new(name, None, kind, titles, of))
+
+    def may_know(self, name: str, titles: tuple[str, ...] | None = None, of: str = "") -> bool:
+        """Whether anything is known of this name, or of `of`; else it means a new actor on all days."""
+        knows = self._gazetteer.knows
+        return (
+            (name in self._own or name in self._gazetteer.actors or any(map(knows, tried(name, titles))))
+            or (bool(of) and (of in self._own or of in self._gazetteer.actors or any(map(knows, forms(of)))))
+        )  # fmt: skip
 
     def of_any_kind(self, name: str, day: int | None) -> Actor | None:
         """Whom the gazetteer knows by exactly this name, whatever it is."""
@@ -129,19 +140,17 @@ class CalledActors:
         }
         return found.pop() if len(found) == 1 else None
 
-    def _new(
-        self, name: str, day: int | None, kinds: Kinds, titles: tuple[str, ...] | None, of: str
-    ) -> Actor:
+    def _new(self, name: str, day: int | None, kind: Kind, titles: tuple[str, ...] | None, of: str) -> Actor:
         own = self._in_own_words(name, day)
-        called = _fullest(stages(own, titles), kinds[0])
+        called = _fullest(stages(own, titles), kind)
         known = self._gazetteer.actors
-        if kinds[0] == "Person" and of and (_FIRST_NAME.fullmatch(called) or slug(called) in known):
+        if kind == "Person" and of and (_FIRST_NAME.fullmatch(called) or slug(called) in known):
             state = self.state(of, day)
             called = f"{called} ({known[state].name if state else of})"
         ident = slug(called)
-        ident = f"{ident}-{kinds[0].lower()}" if ident in known else ident
-        aliases = tuple(sorted({name, own} - {called}))
-        return Actor(ident, called, kinds[0], aliases, None, verified=False)
+        ident = f"{ident}-{kind.lower()}" if ident in known else ident
+        aliases = tuple(sorted({name, own} - {called})) if name != called or own != called else ()
+        return Actor(ident, called, kind, aliases, None, verified=False)
 
     def breaks(self, name: str, titles: tuple[str, ...] | None = None, of: str = "") -> list[int]:
         """The days on which what a name means may change, in order: between them, one answer serves."""

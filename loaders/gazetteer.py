@@ -66,6 +66,14 @@ class Gazetteer:
         found = self.terms.get(exact)
         return found or (self.terms.get(exact[4:], ()) if exact.startswith(("the ", "The ")) else ())
 
+    def knows(self, form: str) -> bool:
+        """Whether `form` can mean anybody: one of its senses, or a person by first and last name.
+
+        >>> Gazetteer.load().knows("the Kremlin"), Gazetteer.load().knows("Anna Example")
+        (True, False)
+        """
+        return bool(self.senses(form)) or self.namesake(form) is not None
+
     def resolve(
         self,
         form: str,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph.errors import BadInput
 from graph.model import MODALITIES, Document, Reading, Run
@@ -34,17 +34,9 @@ _STEP = 2_000  # lines after which progress is told
 _Evidence = tuple[str, int, int, str] | tuple[str, int, int, str, str]
 
 
-class _Said(NamedTuple):
-    """What one row says, before it is a reading (or several, if it names several)."""
-
-    line: int
-    evidence: _Evidence
-    type: str
-    dates: Dates
-    sources: list[Named]
-    targets: list[Named]
-    modality: str
-    qualifiers: tuple[tuple[str, str], ...]
+# What one row says, before it is a reading (or several, if it names several): line, evidence, type, dates,
+# sources, targets, modality, qualifiers.  A tuple, as a table has a million.
+_Said = tuple[int, _Evidence, str, Dates, Named, Named, str, tuple[tuple[str, str], ...]]
 
 
 def mapped_reader(mapping: TableMapping) -> str:
@@ -87,7 +79,7 @@ class TableReader:
         self._sources = RowEnd(mapping.source, "source", self.called, self._bound)
         self._targets = RowEnd(mapping.target, "target", self.called, self._bound)
         self._dates = dates_reader(mapping.dates)
-        self._relations: dict[str, Relation] = {}
+        self._relations: dict[str, tuple[Relation, bool]] = {}
         self._names: dict[str, set[tuple[str, str]]] = {}
         self._width, self._document_id = len(self.header), source.digest
         self._elsewhere = self._evidence()
@@ -102,7 +94,7 @@ class TableReader:
             except BadInput as error:
                 faults.add(row.line, error)
                 continue
-            count += len(said.sources) * len(said.targets)
+            count += len(said[4]) * len(said[5])
             if count <= HELD:
                 held += self._readings(said)
         faults.settle(options, count)
@@ -129,32 +121,33 @@ class TableReader:
         if fault or len(cells) != self._width:
             cells = self._checked(row)
         written = self._type(cells)
-        relation = self._relations.get(written) or self._relation(written)
-        dates = self._dates(relation.punctual, self._start(cells), self._end(cells))
-        return _Said(
+        relation, punctual = self._relations.get(written) or self._relation(written)
+        dates = self._dates(punctual, self._start(cells), self._end(cells))
+        day = dates[-1]
+        return (
             line,
             self._elsewhere(row, cells) if self._elsewhere else (self._document_id, first, last, self.name),
             relation.type,
             dates,
-            self._sources.named(cells, dates.day, relation),
-            self._targets.named(cells, dates.day, relation),
+            self._sources.named(cells, day, relation),
+            self._targets.named(cells, day, relation),
             self._how(cells) if self._mapping.modality else "asserted",
             self._limits(cells) if self._qualifiers else (),
         )
 
     def _readings(self, said: _Said) -> list[Reading]:
-        line, (document, first, last, reader, *quoted), kind, (start, end, words, _), *_ = said
-        quote = quoted[0] if quoted else self.text[first:last]
+        line, evidence, kind, (start, end, words, _), sources, targets, modality, qualifiers = said
+        document, first, last, reader = evidence[:4]
+        quote = evidence[4] if len(evidence) == 5 else self.text[first:last]
         return [
             _reading({
-                "document": document, "start_char": first, "end_char": last, "quote": quote,
-                "source": source.id, "source_name": one, "type": kind,
-                "target": target.id, "target_name": other, "modality": said.modality,
-                "start": start, "end": end, "date_text": words, "date_from": "stated" if words else "none",
-                "rule": f"line {line}", "reader": reader, "qualifiers": said.qualifiers,
+                "date_from": "stated" if words else "none", "date_text": words, "document": document,
+                "end": end, "end_char": last, "modality": modality, "qualifiers": qualifiers, "quote": quote,
+                "reader": reader, "rule": f"line {line}", "source": source.id, "source_name": one,
+                "start": start, "start_char": first, "target": target.id, "target_name": other, "type": kind,
             })
-            for source, one in said.sources
-            for target, other in said.targets
+            for source, one in sources
+            for target, other in targets
         ]  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:
@@ -179,8 +172,10 @@ class TableReader:
             raise BadInput(f"{len(cells)} cells, and {width} columns")
         return cells + [""] * (width - len(cells))
 
-    def _relation(self, written: str) -> Relation:
-        return self._relations.setdefault(written, type_of(written, self._mapping.types))
+    def _relation(self, written: str) -> tuple[Relation, bool]:
+        """The relation that a cell names, and whether it is an act of one day."""
+        found = type_of(written, self._mapping.types)
+        return self._relations.setdefault(written, (found, found.punctual))
 
     def _how(self, cells: Cells) -> str:
         told = self._modality(cells).strip() or "asserted"
@@ -237,9 +232,12 @@ class _Remade(Collection[Reading]):
 
 
 def _reading(fields: dict[str, Any]) -> Reading:
-    """As `Reading(**fields)`, which takes longer: a table has a million."""
+    """As `Reading(**fields)`, which takes longer: a table has a million.
+
+    Fields in the order of their names are the sooner written in the form that an id is the hash of.
+    """
     reading = object.__new__(Reading)
-    vars(reading).update(fields)
+    object.__setattr__(reading, "__dict__", fields)
     return reading
 
 

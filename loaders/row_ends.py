@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from graph.errors import BadInput
@@ -16,18 +16,32 @@ from loaders.mapping import EndMapping
 from loaders.statement_table import split_list
 from loaders.templates import Cells, Getter, Template
 
-Named = tuple[Actor, str]
+Named = Sequence[tuple[Actor, str]]
+"""Actors, each with the words that name it."""
 Side = Literal["source", "target"]
 
+_Cell = str | tuple[str, str]  # a name, with what tells apart those of one name where the mapping has it
 
+
+@dataclass(slots=True)
 class _Called:
     """What one cell can mean: the days on which that may change, and the answer for each stretch between."""
 
-    __slots__ = ("answers", "breaks")
+    breaks: list[int]
+    answers: dict[int, Named] = field(default_factory=dict)
 
-    def __init__(self, breaks: list[int]) -> None:
-        self.breaks = breaks
-        self.answers: dict[int, list[Named]] = {}
+
+@dataclass(slots=True)
+class _Answers:
+    """Whom cells mean at this end of relations of one type.
+
+    `kinds` are what they can be, the first for an unknown name.  `unknown` is shared by all types for
+    which an unknown name is the same: a large table has very many, and each has one answer on all days.
+    """
+
+    kinds: tuple[Kind, ...]
+    unknown: dict[_Cell, Named]
+    known: dict[_Cell, _Called] = field(default_factory=dict)
 
 
 class RowEnd:
@@ -43,27 +57,52 @@ class RowEnd:
             for told in (mapping.of, mapping.kind, mapping.id, mapping.aliases)
         )
         self._described = mapping.id is not None or mapping.kind is not None or mapping.aliases is not None
-        self._called: dict[tuple[str, str, str], _Called] = {}
+        self._cell: Callable[[Cells], _Cell] = self._both if mapping.of else self._name
+        self._unknown: dict[Kind, dict[_Cell, Named]] = {}
+        self._answers: dict[str, _Answers] = {}
 
-    def named(self, cells: Cells, day: int | None, relation: Relation) -> list[Named]:
+    def named(self, cells: Cells, day: int | None, relation: Relation) -> Named:
         """Whom the row names on `day`, each with the words; BadInput if nobody, or of a wrong kind."""
-        name, of = self._name(cells), self._of(cells) if self._of else ""
+        cell = self._cell(cells)
+        answers = self._answers.get(relation.type) or self._answers_for(relation)
+        return answers.unknown.get(cell) or self._named(cell, answers, cells, day, relation)
+
+    def _named(
+        self, cell: _Cell, answers: _Answers, cells: Cells, day: int | None, relation: Relation
+    ) -> Named:
+        name, of = (cell, "") if isinstance(cell, str) else cell
         if self._described:
             return [(self._described_actor(one, cells, day, relation), one) for one in self._parts(name)]
-        called = self._called.get((name, of, relation.type))
+        called = answers.known.get(cell)
         if called is None:
-            called = self._called[name, of, relation.type] = _Called(self._breaks(name, of))
+            names, of, titles = self._parts(name), of.strip(), self._mapping.titles
+            if not any(self._actors.may_know(one, titles, of) for one in names):
+                found = answers.unknown[cell] = self._strangers(names, of, answers.kinds, relation)
+                return found
+            breaks = sorted({day for one in names for day in self._actors.breaks(one, titles, of)})
+            called = answers.known[cell] = _Called(breaks)
         slot = -1 if day is None else bisect(called.breaks, day) if called.breaks else 0
-        found = called.answers.get(slot)
-        if found is None:
-            found = called.answers[slot] = self._meant(name, of.strip(), day, relation)
-        return found
+        if slot not in called.answers:
+            called.answers[slot] = self._meant(self._parts(name), of.strip(), day, relation)
+        return called.answers[slot]
 
-    def _breaks(self, name: str, of: str) -> list[int]:
+    def _both(self, cells: Cells) -> _Cell:
+        return self._name(cells), self._of(cells) if self._of else ""
+
+    def _answers_for(self, relation: Relation) -> _Answers:
+        kinds = self._kinds(relation)
+        # One that must not stand here is refused again and again.
+        fits = kinds[0] in self._allowed(relation)
+        answers = _Answers(kinds, self._unknown.setdefault(kinds[0], {}) if fits else {})
+        return self._answers.setdefault(relation.type, answers)
+
+    def _strangers(self, names: list[str], of: str, kinds: tuple[Kind, ...], relation: Relation) -> Named:
+        """New actors, by names that the gazetteer cannot know."""
         titles = self._mapping.titles
-        return sorted(
-            {day for one in self._parts(name) for day in self._actors.breaks(one, titles, of.strip())}
-        )
+        found = tuple([(self._actors.stranger(one, kinds[0], titles, of), one) for one in names])
+        for actor, one in found:
+            self._check(actor, one, relation)
+        return found
 
     def _parts(self, name: str) -> list[str]:
         found = parts(name, self._mapping.split, self._mapping.titles)
@@ -71,9 +110,9 @@ class RowEnd:
             raise BadInput(f"it has no {self._side}")
         return found
 
-    def _meant(self, name: str, of: str, day: int | None, relation: Relation) -> list[Named]:
+    def _meant(self, names: list[str], of: str, day: int | None, relation: Relation) -> Named:
         kinds, titles = self._kinds(relation), self._mapping.titles
-        found = [(self._actors.meant(one, day, kinds, titles, of), one) for one in self._parts(name)]
+        found = [(self._actors.meant(one, day, kinds, titles, of), one) for one in names]
         for actor, one in found:
             # Where the mapping does not say what the end is, a state that leads a state is a slip.
             other = None if actor.verified or self._mapping.kinds else self._actors.of_any_kind(one, day)

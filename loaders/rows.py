@@ -70,21 +70,25 @@ def header_of(text: str, delimiter: str) -> list[str]:
 
 def read_rows(text: str, delimiter: str) -> Iterator[Row]:
     """All rows but blank lines, the header first.  A fault spoils one row, and the next is read anyway."""
-    ends = array("q", accumulate(map(len, _lines(text))))  # where the next line begins
-    starts = array("q", [0]) + ends
+    starts = array("q", accumulate(map(len, _lines(text)), initial=0))  # of the lines, and where all end
     reader, before = csv.reader(_lines(text), delimiter=delimiter, strict=True), 0
     new = tuple.__new__  # of a named tuple, the constructor takes longer than the reader of CSV
+    plain = "\r" not in text
+    if plain and not text.endswith("\n"):
+        starts[-1] += 1  # as if the last line had an end as well
     while True:
         try:
             for cells in reader:
                 last = reader.line_num
                 if cells:
-                    yield new(Row, (before + 1, starts[before], _stop(text, ends[last - 1]), cells, ""))
+                    stop = starts[last] - 1 if plain else _stop(text, starts[last])
+                    yield new(Row, (before + 1, starts[before], stop, cells, ""))
                 before = last
             return
         except csv.Error as error:
             if last := reader.line_num:
-                yield Row(before + 1, starts[before], _stop(text, ends[last - 1]), [], _in_words(error))
+                stop = starts[last] - 1 if plain else _stop(text, starts[last])
+                yield Row(before + 1, starts[before], stop, [], _in_words(error))
             before = last
 
 
