@@ -7,7 +7,6 @@ one reading of one file gave.  Nothing here knows of files, stores or languages.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,7 +29,9 @@ def content_hash(payload: object, length: int = 16) -> str:
     >>> content_hash({"b": 1, "a": 2}) == content_hash({"a": 2, "b": 1})
     True
     """
-    return hashlib.sha256(canonical(payload)).hexdigest()[:length]
+    from hashlib import sha256  # noqa: PLC0415  of no use to a question
+
+    return sha256(canonical(payload)).hexdigest()[:length]
 
 
 def canonical(payload: object) -> bytes:

@@ -6,13 +6,12 @@ The seven families, by which relations are coloured and filtered, are `FAMILIES`
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NoReturn, cast, get_args
+from typing import Any, Literal, NamedTuple, NoReturn, cast, get_args
 
 from graph.errors import BadInput
 from graph.model import KINDS, Kind
@@ -25,8 +24,7 @@ Polarity = Literal["cooperation", "conflict", "neutral"]
 VOCABULARY = Path(__file__).with_name("relations.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Relations that are drawn alike: `colour` on white, `night` on a dark ground.
 
     `dash` is a stroke pattern (pixels on, off, …), () a full line.
@@ -53,8 +51,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence that says the relation, its two ends as named in it, and its dates (EDTF or None)."""
 
     text: str
@@ -64,8 +61,7 @@ class Example:
     end: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A type of relation.
 
     "{source} {wording} {target}" and "{target} {inverse} {source}" are English clauses.  `aspect`: a
@@ -126,10 +122,24 @@ def relation(type_: str) -> Relation:
     Traceback (most recent call last):
     graph.errors.BadInput: unknown relation 'RECOGNISED' (did you mean RECOGNIZED?)
     """
-    found = relations().get(type_)
+    found = _one(type_)
     if found is None:
         raise BadInput(f"unknown relation {type_!r}", hint=_suggestion(type_))
     return found
+
+
+@cache
+def _one(type_: str) -> Relation | None:
+    """Read by itself: a question needs few of the types, and TOML is slow to read."""
+    text = _tables().get(type_)
+    return read_vocabulary(text, among=_tables().keys())[type_] if text is not None else None
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    """The text of each table of the file, by its type."""
+    _, *parts = re.split(r"(?m)^(?=\[\w+\]$)", VOCABULARY.read_text(encoding="utf-8"))
+    return {part[1 : part.index("]")]: part for part in parts}
 
 
 def _suggestion(type_: str) -> str:
@@ -140,8 +150,15 @@ def _suggestion(type_: str) -> str:
     return f"did you mean {near[0]}?" if near else "`histgraph relations` lists the vocabulary"
 
 
-def read_vocabulary(text: str, name: str = VOCABULARY.name) -> Mapping[str, Relation]:
-    """Relations from the text of a vocabulary file; BadInput names the file, the table and the field."""
+def read_vocabulary(
+    text: str, name: str = VOCABULARY.name, among: Collection[str] = ()
+) -> Mapping[str, Relation]:
+    """Relations from the text of a vocabulary file; BadInput names the file, the table and the field.
+
+    `among` are types outside of the text which those of the text may name.
+    """
+    import tomllib  # noqa: PLC0415  slow to import
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -149,7 +166,7 @@ def read_vocabulary(text: str, name: str = VOCABULARY.name) -> Mapping[str, Rela
     known = {type_: _Table(name, type_, tables[type_]).relation() for type_ in sorted(tables)}
     for found in known.values():
         for other in found.ended_by:
-            if other not in known:
+            if other not in known and other not in among:
                 raise BadInput(f"{name}: {found.type}: ended_by names {other!r}, which is no relation")
     return MappingProxyType(known)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.errors import UsageError
 from graph.relations import Relation
@@ -116,8 +116,7 @@ class Question:
         return ask(when, *self.period, self.presume)
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """One relation by which a step can be taken.
 
     `forward` says whether it is walked along its own arrow; `certainty` is that of the best chain
@@ -130,8 +129,7 @@ class Walked:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """From `source` to `target` as walked, by the first of `relations`; the others are parallel to it.
 
     `reached` is the window of the earliest day on which the step can have been taken.  `doubt` says
@@ -167,8 +165,7 @@ class Step:
         return not self.when.punctual and self.when.start_min < self.reached.earliest
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """One chain of actors; `span` is the fewest days it can have taken.
 
     `arrival` is the window of the earliest day on which it can be at its end, `departure` that of the

@@ -8,7 +8,6 @@ has one, its end is its start.  Every formula here is checked against all worlds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,8 +64,7 @@ class Certainty(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """Windows, in days, of the start and the end of one statement, already tightened.
 
     For an act (`punctual`) the end's window is the start's.  `dated` is False if neither end has any
@@ -139,7 +137,7 @@ class When:
         >>> presumed.end_min == END_OF_TIME
         True
         """
-        return replace(self, end_min=self.end_max) if self.open_end else self
+        return self._replace(end_min=self.end_max) if self.open_end else self
 
 
 def _state(begun: Window, ended: Window, *, dated: bool, open_end: bool) -> When | None:

@@ -43,6 +43,11 @@ def vocabulary(**fields: str | None) -> str:
     return "[PAID]\n" + "\n".join(f"{key} = {value}" for key, value in table.items() if value is not None)
 
 
+@pytest.mark.parametrize("found", ALL)
+def test_a_type_that_is_read_by_itself_is_as_in_the_whole_vocabulary(found: Relation) -> None:
+    assert relation(found.type) == found
+
+
 def test_a_sound_table_is_read_with_its_defaults() -> None:
     paid = read_vocabulary(vocabulary())["PAID"]
     assert (paid.wording, paid.inverse) == ("paid tribute to", "was paid tribute by")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, product
 
 from hypothesis import assume, given, settings
@@ -222,11 +221,11 @@ def test_the_label_is_the_chain(steps: list[When]) -> None:
 def test_narrower_windows_never_make_an_answer_vaguer(steps: list[When], which: int) -> None:
     before = chain(steps)
     step = steps[which % len(steps)]
-    narrower = replace(
-        step, start_max=step.start_min, end_min=step.end_min if not step.punctual else step.start_min
+    narrower = step._replace(
+        start_max=step.start_min, end_min=step.end_min if not step.punctual else step.start_min
     )
     if step.punctual:
-        narrower = replace(narrower, end_max=step.start_min)
+        narrower = narrower._replace(end_max=step.start_min)
     after = chain([narrower if other is step else other for other in steps])
     if before is not Certainty.POSSIBLY:
         assert after is before

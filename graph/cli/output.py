@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
@@ -44,8 +42,10 @@ def complain(text: str) -> None:
 
 def prose(text: str, indent: str = "", hanging: str | None = None) -> None:
     """A paragraph, broken where the terminal ends; `hanging` indents its further lines."""
+    from textwrap import wrap  # the modules that few answers need are imported by those
+
     width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    lines = textwrap.wrap(
+    lines = wrap(
         " ".join(text.split()),
         max(width, 40),
         initial_indent=indent,
@@ -111,6 +111,8 @@ def _json(columns: Sequence[str], table: list[list[Any]]) -> None:
 
 
 def _csv(columns: Sequence[str], table: list[list[Any]]) -> None:
+    import csv
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([cell(v, "; ") for v in row] for row in table)

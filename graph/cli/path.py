@@ -15,7 +15,6 @@ from graph.cli.progress import Bar
 from graph.errors import NothingFound, UsageError
 from graph.paths import Neighbourhoods, Question, find
 from graph.shortest import shortest
-from graph.view_opening import path_opening
 
 _NOT_ON_PAGE = {
     **{"by": "--by", "certain": "--certain", "alike": "--alike", "apart": "--apart"},
@@ -83,12 +82,18 @@ def path(  # noqa: PLR0917  options are given by name
         if all_ and len(found) == options.MOST:
             note(f"cut at {options.MOST:,} paths; fewer --steps, or -k, give the best of them")
         if view:
-            _write_page(graph, view, path_opening(one.id, other.id, given), question)
+            _write_page(graph, view, (one, other), given, question)
 
 
-def _write_page(graph: Store, out: File, opening: str, question: Question) -> None:
+def _write_page(
+    graph: Store, out: File, ends: tuple[Actor, Actor], given: dict[str, Any], question: Question
+) -> None:
     """The page that opens on the path; it ranks paths by the fewest steps only, and says so."""
     from graph import view as pages  # brings pyvis and networkx along
+    from graph.view_opening import path_opening
+
+    one, other = ends
+    opening = path_opening(one.id, other.id, given)
 
     with Bar() as bar:
         pages.write(graph, out, opens=opening, progress=bar.counting("actors", "finding places"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
@@ -38,6 +37,8 @@ EDGES_AT = (
 
 def fingerprint(cell: str | bytes) -> str:
     """Sixteen hexadecimal digits by which a changed cell is found out."""
+    from hashlib import sha256  # noqa: PLC0415  of no use to a question
+
     data = cell.encode() if isinstance(cell, str) else cell
     return sha256(data).hexdigest()[:16]
 
@@ -60,7 +61,9 @@ def reading_row(reading: Reading) -> tuple[str, ...]:
 
 def reading_rows(readings: list[Reading]) -> list[tuple[str, ...]]:
     """Rows of `readings`, by id; the readings are put into the same order, and learn their ids."""
-    from orjson import OPT_SORT_KEYS, dumps  # noqa: PLC0415  of no use to a question
+    from hashlib import sha256  # noqa: PLC0415  of no use to a question
+
+    from orjson import OPT_SORT_KEYS, dumps  # noqa: PLC0415
 
     rows = []
     for reading in readings:

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     import networkx
 
 _PAGE = 2_000
-_EMPTY = fingerprint("")
 
 
 class KeptStore(ABC):
@@ -62,7 +61,7 @@ class KeptStore(ABC):
         return self._db.reading()
 
     def version(self) -> str:
-        return self._meta("version") or _EMPTY
+        return self._meta("version") or fingerprint("")
 
     def knows(self, location: str, digest: str, reader: str) -> bool:
         newest = "seq = (SELECT max(seq) FROM loads WHERE location = ?1)" if location else "location = ?1"

@@ -124,7 +124,12 @@ def cold(store: Path, edges: list[Edge], repetitions: int) -> None:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HISTGRAPH_CACHE": str(folder / "cache")}
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),  # kept, as wherever a command is used twice
+        "HISTGRAPH_CACHE": str(folder / "cache"),
+    }
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=folder)
     if done.returncode:
         sys.exit(f"{command}: {done.stderr}")
