@@ -16,7 +16,7 @@ SCRIPTS = (
     *("model", "days", "when", "chains", "steps", "paths", "names", "modality"),
     *("dom", "state", "labels", "stage", "nearby", "looks", "lines", "trail", "overlay", "camera", "network"),
     *("axis", "time", "combobox", "asked", "pathlink", "pathform", "changed", "changes"),
-    *("about", "around", "evidence", "pathpanel", "legend", "search", "groups", "lanes", "table"),
+    *("about", "around", "evidence", "pathpanel", "legend", "room", "search", "groups", "lanes", "table"),
     *("outlines", "drawing", "traced", "svg", "keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")

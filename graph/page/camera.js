@@ -106,9 +106,12 @@ export function bringIntoSight() {
 /** What some symbols and their labels take up on screen. */
 function boundsOf(ids) {
   if (!ids.length) return null;
-  const at = ids.map(screenOf);
-  const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
-  return { left: Math.min(...xs) - 80, right: Math.max(...xs) + 80, top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 50 };
+  const own = new Set(ids);
+  const symbols = ids.map(screenOf).map(({ x, y }) => ({ left: x - 30, right: x + 30, top: y - 30, bottom: y + 30 }));
+  const all = [...symbols, ...labelBoxes().filter(({ id }) => own.has(id))];
+  const least = (side) => Math.min(...all.map((box) => box[side])) - 4;
+  const most = (side) => Math.max(...all.map((box) => box[side])) + 4;
+  return { left: least('left'), right: most('right'), top: least('top'), bottom: most('bottom') };
 }
 
 /** How far a stretch sticks out of 0 to `size`. */

@@ -100,8 +100,6 @@ export function startLegend() {
     group('Dates', timeRows()), reading(!small.matches)];
   const body = el('div', { class: 'body' }, parts.filter((part) => part));
   const fold = el('details', { class: 'fold' }, el('summary', {}, 'Legend and filters'), body);
-  fold.open = !small.matches;
-  small.addEventListener('change', () => { fold.open = !small.matches; });
   legend.append(fold);
   const refresh = () => {
     numbers.forEach((write) => write());
