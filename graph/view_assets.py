@@ -13,7 +13,7 @@ from graph.errors import StoreError
 
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
-    *("model", "days", "when", "chains", "steps", "paths", "names", "modality"),
+    *("bidi", "model", "days", "when", "chains", "steps", "paths", "names", "near", "modality"),
     *("dom", "state", "labels", "stage", "nearby", "looks", "lines", "trail", "overlay", "camera", "network"),
     *("axis", "time", "combobox", "asked", "pathlink", "pathform", "changed", "changes"),
     *("about", "around", "evidence", "pathpanel", "legend", "room", "search", "groups", "lanes", "table"),

@@ -2,7 +2,7 @@
 //
 // `state.path` is { source, target, wishes, found, problem, at }: `at` is which of the paths found is read.
 
-import { actors, pairOf, sentence, relations, CERTAINLY } from './model.js';
+import { nameOf, pairOf, sentence, relations, CERTAINLY } from './model.js';
 import { UsageError, parsePeriod } from './days.js';
 import { Question } from './steps.js';
 import { find } from './paths.js';
@@ -67,7 +67,7 @@ function inBrief() {
   if (problem) return problem.message;
   if (!found.length) return nothing(state.path);
   const { steps, certainty } = found[at];
-  const names = found[at].actors.map((actor) => actors[actor].name).join(', ');
+  const names = found[at].actors.map(nameOf).join(', ');
   const which = found.length > 1 ? `Path ${at + 1} of ${found.length}` : 'One path';
   return `${which}: ${count(steps.length, 'step')}, ${certainty === CERTAINLY ? 'certain' : 'only possible'}: ${names}`;
 }
@@ -75,7 +75,7 @@ function inBrief() {
 /** That there is no path, as the command says it. */
 export function nothing({ source, target, wishes }) {
   const limit = wishes.steps === 1 ? 'in 1 step' : `within ${wishes.steps} steps`;
-  return `No path from ${actors[source].name} to ${actors[target].name} ${limit}`;
+  return `No path from ${nameOf(source)} to ${nameOf(target)} ${limit}`;
 }
 
 /** Stand at a step, counted from 0, or with null at none, so that the whole path is lit alike. */

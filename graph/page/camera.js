@@ -1,6 +1,7 @@
 // Looking around in the network: everything in sight, closer, farther, and from actor to actor.
 
 import { actors, nodes } from './model.js';
+import { byId } from './dom.js';
 import { state } from './state.js';
 import { stage, place, ranked, screenOf, isVisible, positions, chosenEnds } from './stage.js';
 import { lit } from './looks.js';
@@ -95,7 +96,8 @@ export function bringIntoSight() {
   const box = boxes.find((one) => one && isSmall(one)) ?? boxes[1];
   if (!box) return;
   const dx = shift(box.left, box.right, width);
-  const dy = shift(box.top, box.bottom, height);
+  const { offsetLeft, offsetTop } = byId('zoom');
+  const dy = shift(box.top, box.bottom, box.right - dx > offsetLeft && box.top < offsetTop ? offsetTop : height);
   if (!dx && !dy) return;
   stage.bounded = false;
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,6 +1,6 @@
 // The network as SVG: what vis-network and this page draw on the canvas, line by line and symbol by symbol.
 
-import { actors, pairs, edges, restyled } from './model.js';
+import { actors, nameOf, pairs, edges, restyled } from './model.js';
 import { gapOf } from './modality.js';
 import { svg, shade, markAt } from './dom.js';
 import { stage, drawn, nodeOf, place, screenOf, endsOf } from './stage.js';
@@ -64,7 +64,7 @@ function node(id, lights) {
   const { x, y } = screenOf(id);
   const radius = size * stage.network.getScale();
   const look = { fill: color?.background ?? color, stroke: color?.border ?? shade('outline'), opacity: opacityOf(id, lights) };
-  return figure(shape, x, y, radius, look, actors[id] ? svg('title', {}, `${actors[id].name} (${actors[id].kind})`) : null);
+  return figure(shape, x, y, radius, look, actors[id] ? svg('title', {}, `${nameOf(id)} (${actors[id].kind})`) : null);
 }
 
 function bead(one) {

@@ -60,7 +60,7 @@ function qualifiers(reading) {
     const named = actors.find((actor) => actor.id === value)?.name ?? value;
     roles.set(role, [...(roles.get(role) ?? []), named]);
   }
-  return [...roles].map(([role, values]) => el('p', { class: 'faint' }, name(`${role}: ${values.join(', ')}`)));
+  return [...roles].map(([role, values]) => el('p', { class: 'faint' }, name(role), ': ', values.map((value, at) => [at ? ', ' : null, name(value)])));
 }
 
 /** The words of a reading, and where they stand. */

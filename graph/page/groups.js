@@ -1,6 +1,6 @@
 // In what groups the lanes of the timeline stand.
 
-import { actors, relations, families, edges, familyOf, pairOf, CERTAINLY } from './model.js';
+import { nameOf, relations, families, edges, familyOf, pairOf, CERTAINLY } from './model.js';
 import { count } from './dom.js';
 import { shown, stepsRead, allYears, inThoseYears } from './state.js';
 
@@ -34,12 +34,12 @@ function byTime(positions) {
   ];
 }
 
-const namesOf = (pair) => [...new Set([edges[pair].from, edges[pair].to])].map((end) => actors[end].name).join(' – ');
+const namesOf = (pair) => [...new Set([edges[pair].from, edges[pair].to])].map(nameOf).join(' – ');
 
 const WAYS = {
   time: byTime,
   actor: (positions) => gathered(positions, (position) => new Set(relations[position].ends)).sort(byNumber)
-    .map(([actor, own]) => ({ title: actors[actor].name, actor, positions: own })),
+    .map(([actor, own]) => ({ title: nameOf(actor), actor, positions: own })),
   pair: (positions) => gathered(positions, (position) => [pairOf[position]]).sort(byNumber)
     .map(([pair, own]) => ({ title: namesOf(pair), positions: own })),
   family: (positions) => Object.keys(families).map((family) => ({

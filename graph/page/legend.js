@@ -87,10 +87,14 @@ const onLine = (className) => svg('svg', { viewBox: '0 0 34 12', class: 'stroke'
 
 const explained = (picture, text) => el('p', { class: 'explained' }, picture, el('span', {}, text));
 
+/** Only where something is not asserted. */
+const openLines = () => (relations.some(({ modality }) => modality !== 'asserted')
+  ? el('p', {}, 'A line of two strokes: nothing of it is asserted; its mark stands under “What is said”.') : null);
+
 const reading = (isOpen) => el('details', { class: 'how', open: isOpen }, el('summary', {}, 'How to read the lines'),
   explained(onLine('ring'), 'nothing here is certain for the chosen years, or nothing is dated'),
   explained(onLine('bead'), 'relations of another family too, in its colour'),
-  el('p', {}, 'A line of two strokes: nothing of it is asserted; what marks it stands under “What is said”.'),
+  openLines(),
   el('p', {}, 'The more relations, the wider; the look is that of the family of most of them. Arrows go from who acts to whom it concerns.'));
 
 export function startLegend() {

@@ -18,6 +18,7 @@ import { startPaths } from './pathpanel.js';
 import { startLegend } from './legend.js';
 import { startRoom } from './room.js';
 import { fold } from './names.js';
+import { near } from './near.js';
 import { startSearch } from './search.js';
 import { startLanes } from './lanes.js';
 import { startTable } from './table.js';
@@ -67,4 +68,4 @@ startNetwork();
 startKeep();
 unpacking?.then(() => change({}), () => byId('summary').append(' · This browser is too old to show the passages of so large a page.'));
 // For those who look under the bonnet, and for the tests.
-globalThis.histgraph = { state, change, shown, relations, beads, labelBoxes, whereIs, fold, findPaths: find, changes, Question, parsePeriod };
+globalThis.histgraph = { state, change, shown, relations, beads, labelBoxes, whereIs, fold, near, findPaths: find, changes, Question, parsePeriod };

@@ -1,5 +1,7 @@
 // What the page was given, the order of time, and the answers "certainly", "possibly", "no".
 
+import { isolated } from './bidi.js';
+
 const given = JSON.parse(document.getElementById('data').textContent);
 
 /** The rows of a table as objects, null where a row says nothing. */
@@ -85,8 +87,11 @@ export function wordingFrom(relation, actor) {
 /** The actor at the other end. */
 export const otherEnd = (relation, actor) => relation.ends[relation.ends[0] === actor ? 1 : 0];
 
+/** An actor's name where there can be no element around it. */
+export const nameOf = (actor) => isolated(actors[actor].name);
+
 export function sentence(relation) {
-  const [source, target] = relation.ends.map((end) => actors[end].name);
+  const [source, target] = relation.ends.map(nameOf);
   return `${source} ${relation.type.wording} ${target}`;
 }
 

@@ -1,6 +1,6 @@
 // The network: vis-network draws symbols and lines where Python put them; pointer and keys choose.
 
-import { actors, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
+import { actors, nameOf, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
 import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions } from './stage.js';
@@ -82,14 +82,14 @@ function tip(at, what) {
 }
 
 function aboutActor(actor) {
-  const { name, kind, existed } = actors[actor];
+  const { kind, existed } = actors[actor];
   const own = relationsOf[actor].filter((position) => shown().answers[position]);
-  return `${name} · ${kind}${existed ? `, ${existed}` : ''} · ${count(own.length, 'relation')}`;
+  return `${nameOf(actor)} · ${kind}${existed ? `, ${existed}` : ''} · ${count(own.length, 'relation')}`;
 }
 
 function aboutPair(pair) {
   const positions = shown().byPair[pair];
-  const names = endsOf(pair).map((end) => actors[end].name).join(' – ');
+  const names = endsOf(pair).map(nameOf).join(' – ');
   return `${names} · ${count(positions.length, 'relation')}: ${familiesOf(positions).map((family) => families[family].label).join('; ')}`;
 }
 

@@ -2,8 +2,10 @@
 
 import { actors, families, relations, familyOf } from './model.js';
 import { el } from './dom.js';
+import { isolated } from './bidi.js';
 import { called } from './names.js';
-import { COMBOBOX, combobox } from './combobox.js';
+import { near } from './near.js';
+import { COMBOBOX, combobox, didYouMean } from './combobox.js';
 import { change } from './state.js';
 import { UsageError } from './days.js';
 import { DATES, MOST_PATHS, MOST_STEPS, PLAIN, ask } from './asked.js';
@@ -29,7 +31,7 @@ const field = (key, title, properties) => {
 function actorField(side) {
   const id = `path-${side}`;
   const list = el('ul', { id: `${id}-found`, class: 'found', role: 'listbox', 'aria-label': 'Actors found', hidden: true });
-  fields[side] = el('input', { id, ...COMBOBOX, 'aria-controls': list.id, oninput: () => { ends[side] = null; }, onfocus: (event) => event.target.select() });
+  fields[side] = el('input', { id, ...COMBOBOX, dir: 'auto', 'aria-controls': list.id, oninput: () => { ends[side] = null; }, onfocus: (event) => event.target.select() });
   combobox(fields[side], list, (actor) => take(side, actor));
   return el('div', { class: 'end' }, el('label', { for: id }, SIDES[side]), el('div', { class: 'field' }, fields[side], list));
 }
@@ -101,7 +103,7 @@ function endOf(side) {
   const text = fields[side].value.trim();
   const [actor] = ends[side] === null ? called(text) : [ends[side]];
   if (actor !== undefined) return actor;
-  throw new UsageError(text ? `No actor is called ‘${text}’.` : `${SIDES[side]}: an actor is wanted.`);
+  throw new UsageError(text ? `No actor is called ‘${isolated(text)}’${didYouMean(near(text)) || '.'}` : `${SIDES[side]}: an actor is wanted.`);
 }
 
 function submit() {
