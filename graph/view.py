@@ -19,7 +19,7 @@ from graph.layout import Progress, place, place_many
 from graph.view_assets import ASSETS, csp_hash, library, own_script, own_style, script_json
 from graph.view_data import Scene, data, drawn, scene
 from graph.view_passages import Json
-from graph.view_style import KIND_STYLES, box, label_lines, radius
+from graph.view_style import box, kind_styles, label_lines, radius
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -123,6 +123,7 @@ def to_pyvis(
 def _add_nodes(network: Network, shown: Scene, progress: Progress) -> list[list[int]]:
     """Add a node for each actor; of many, number and place of those that the page opens on."""
     degrees = shown.degrees
+    styles = kind_styles(actor.kind for actor in shown.actors)
     lines = [label_lines(actor.name) for actor in shown.actors]
     boxes = [box(label, radius(degree)) for label, degree in zip(lines, degrees, strict=True)]
     links = list(shown.pairs)
@@ -130,7 +131,7 @@ def _add_nodes(network: Network, shown: Scene, progress: Progress) -> list[list[
     joined = _drawn_links(shown) or links
     places = place_many(boxes, joined, progress) if many else place(boxes, joined)
     for number, (actor, (x, y)) in enumerate(zip(shown.actors, places, strict=True)):
-        style = KIND_STYLES[actor.kind]
+        style = styles[actor.kind]
         network.add_node(
             number,
             label="\n".join(lines[number]),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.relations import FAMILIES, relations
 from graph.view_passages import Json, Passages, packed, trimmed
-from graph.view_style import KIND_STYLES, NIGHT, PAPER, readable
+from graph.view_style import NIGHT, PAPER, kind_styles, readable
 from graph.view_words import dates_in_words, existence_in_words
 from graph.when import BEGINNING, END_OF_TIME, parse_boundary, to_edtf_set
 
@@ -96,8 +96,9 @@ def data(store: Store, shown: Scene) -> Json:
     passages = Passages(store, shown.statements)
     types = sorted({statement.type for statement in shown.statements})
     rows = _Relations(passages, types, [statement.id for statement in shown.statements])
+    styles = kind_styles(actor.kind for actor in shown.actors)
     content = {
-        "kinds": {kind: style._asdict() for kind, style in KIND_STYLES.items()},
+        "kinds": {kind: style._asdict() for kind, style in styles.items()},
         "families": _families(),
         "types": [_type(name) for name in types],
         "actors": _table([_actor(actor) for actor in shown.actors]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -33,6 +33,18 @@ KIND_STYLES: dict[str, KindStyle] = {
     "Agreement": KindStyle("triangle", "#5fb592"),
     "Group": KindStyle("diamond", "#cf8a63"),
 }
+
+
+_OTHER = KindStyle("dot", "#a8adb3")
+
+
+def kind_styles(used: Iterable[str]) -> dict[str, KindStyle]:
+    """How kinds of actor look: those that we know, and those that a store brings besides.
+
+    >>> list(kind_styles(["State", "Ship", "Dynasty"]).items())[-2:]
+    [('Dynasty', KindStyle(shape='dot', color='#a8adb3')), ('Ship', KindStyle(shape='dot', color='#a8adb3'))]
+    """
+    return KIND_STYLES | dict.fromkeys(sorted({*used} - KIND_STYLES.keys()), _OTHER)
 
 
 def contrast(one: str, other: str) -> float:

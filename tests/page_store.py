@@ -113,8 +113,8 @@ HOSTILE = (
 def hostile() -> PageStore:
     """A store in which every text field tries to be more than text."""
     actors = [
-        Actor(f"x{n} {HOSTILE}", f"{n} {HOSTILE}", "State", (HOSTILE, f"alias {n}"), "1800/1900")
-        for n in (1, 2)
+        Actor(f"x{n} {HOSTILE}", f"{n} {HOSTILE}", kind, (HOSTILE, f"alias {n}"), "1800/1900")  # type: ignore[arg-type]
+        for n, kind in ((1, "State"), (2, f"Kind {HOSTILE}"))
     ]
     text = f"before {HOSTILE} after"
     document = Document("d", HOSTILE, HOSTILE, text)

@@ -62,7 +62,7 @@ def html() -> str:
 
 @pytest.fixture(scope="module")
 def hostile() -> str:
-    return view.page(page_store.hostile(), page_store.HOSTILE)
+    return view.page(page_store.hostile(), page_store.HOSTILE, page_store.HOSTILE)
 
 
 def payload(html: str) -> dict[str, Any]:
@@ -163,6 +163,8 @@ def test_hostile_texts_arrive_whole(hostile):
     content = payload(hostile)["content"]
     [relation] = rows(content["relations"])
     [passage] = rows(content["passages"])
+    assert content["opens"] == page_store.HOSTILE
+    assert [actor["kind"] for actor in rows(content["actors"])] == ["State", f"Kind {page_store.HOSTILE}"]
     assert passage["quote"] == content["documents"][0]["name"] == page_store.HOSTILE
     assert relation["readings"][0][2] == page_store.HOSTILE
 

@@ -42,13 +42,17 @@ def test_an_empty_store_opens(folder, open_page: Open):
 
 
 def test_hostile_texts_stay_text(folder, open_page: Open):
-    view.write(page_store.hostile(), folder / "hostile.html", page_store.HOSTILE)
+    opens = f"from={page_store.HOSTILE}&said=asserted&{page_store.HOSTILE}&without=__proto__"
+    view.write(page_store.hostile(), folder / "hostile.html", page_store.HOSTILE, opens)
     page = open_page(folder / "hostile.html")
     visible = page_store.HOSTILE.replace("\u0000", "")
     click(page, {"pair": 0})
     assert page.locator("#evidence blockquote").text_content().replace("\u0000", "") == visible
+    kinds = page.locator("#legend fieldset").first.inner_text()
+    assert "Kind </script>" in kinds and "State" in kinds
     page.click("#evidence summary")
-    page.locator("#evidence h2 button").first.click()
+    page.locator("#evidence h2 button").last.click()
+    assert f"Kind {visible}" in page.locator("#evidence").text_content().replace("\u0000", "")
     assert visible in page.locator("#evidence").text_content().replace("\u0000", "")
     for name in ("Timeline", "Table"):
         page.click(f"#views >> text={name}")
