@@ -6,6 +6,7 @@ import { svg, shade, markAt } from './dom.js';
 import { stage, drawn, nodeOf, place, screenOf, endsOf } from './stage.js';
 import { lit, lineLook, plainNode, opacityOf, colorOf } from './looks.js';
 import { beads, beadLook, labelBoxes } from './overlay.js';
+import { BAND, RADIUS, trail } from './trail.js';
 import { outlineAt } from './outlines.js';
 import { SIZE, LINE } from './labels.js';
 
@@ -83,13 +84,27 @@ function label(box, lights) {
   }, words)));
 }
 
+/** The step of a path at which the reader stands. */
+const band = ({ from, to }) => svg('line', {
+  x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), stroke: shade('accent'), 'stroke-width': BAND.width, 'stroke-linecap': 'round', opacity: BAND.opacity,
+});
+
+/** The number of a step, in the middle of its line. */
+const stepNumber = ({ x, y, number, isHere }) => [
+  svg('circle', { cx: round(x), cy: round(y), r: RADIUS, fill: shade(isHere ? 'accent' : 'paper'), stroke: shade('accent'), 'stroke-width': 2 }),
+  svg('text', { x: round(x), y: round(y + 4.3), 'text-anchor': 'middle', 'font-size': 12, 'font-weight': 700, fill: shade(isHere ? 'on-accent' : 'accent') }, String(number)),
+];
+
 /** All that is in sight: `{ width, height, body }`. */
 export function drawing() {
   const lights = lit();
   const [width, height] = [place.clientWidth, place.clientHeight];
+  const boxes = labelBoxes();
+  const steps = trail(boxes);
   const body = [
     svg('g', {}, lines(lights)), svg('g', {}, [...drawn.nodes].filter((id) => nodeOf.has(id)).map((id) => node(id, lights))),
-    svg('g', {}, beads().map(bead)), svg('g', {}, labelBoxes().map((box) => label(box, lights))),
+    svg('g', {}, beads().map(bead)), svg('g', {}, steps.filter(({ isHere }) => isHere).map(band)),
+    svg('g', {}, boxes.map((box) => label(box, lights))), svg('g', {}, steps.map(stepNumber)),
   ];
   return { width, height, body };
 }

@@ -5,7 +5,7 @@ import { dayOf } from './days.js';
 import { el, byId } from './dom.js';
 import { state, change, chooseActor, onChange } from './state.js';
 import { pathFrom, pathParts, stepFrom } from './pathlink.js';
-import { asSvg, asPng } from './svg.js';
+import { asSvg, asPng, printedLegend } from './svg.js';
 import { asCsv } from './table.js';
 
 /** What differs from how the page opens, as a fragment of its address. */
@@ -104,6 +104,7 @@ export function startKeep() {
     type: 'button', title, 'data-file': ending, onclick: async () => save(await content(), fileName(ending)),
   }, ending.toUpperCase())));
   onChange(offerFiles);
+  addEventListener('beforeprint', () => byId('printed').replaceChildren(...printedLegend()));
   if (asked()) restore();
   if (location.protocol === 'about:') return; // in a notebook: there is no address to write to
   let written = location.hash.slice(1);

@@ -52,6 +52,15 @@ function legend(width, top) {
   return { height: y + ROW / 2 + 8 - top, body: drawnEntries };
 }
 
+const PRINTED = 720; // pixels of width of the legend on paper
+
+/** The legend of what is shown, for the printer; the table needs none. */
+export function printedLegend() {
+  if (state.view === 'table') return [];
+  const { height, body } = legend(PRINTED, 0);
+  return [svg('svg', { viewBox: `0 0 ${PRINTED} ${height}`, 'font-family': FONT, 'font-size': SIZE, role: 'img', 'aria-label': 'Legend' }, body)];
+}
+
 function subtitle() {
   const found = shown().answers.filter((answer) => answer).length;
   return `${yearsInWords()} · ${count(shown().actors.size, 'actor')} · ${count(found, 'relation')}`;

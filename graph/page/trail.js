@@ -4,7 +4,8 @@ import { shade } from './dom.js';
 import { state, stepsRead, pathInSight } from './state.js';
 import { positions, screenOf, isVisible } from './stage.js';
 
-const RADIUS = 9;
+export const RADIUS = 9;
+export const BAND = { opacity: 0.3, width: 12 }; // of the step at which the reader stands
 const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7]; // of a line, where its number may stand
 
 /** Not so where vis-network draws before it has been told of all that is shown. */
@@ -19,7 +20,8 @@ function placeOn(from, to, boxes) {
 }
 
 /** The steps where they stand on screen: both ends, the number and its place, and whether the reader stands there. */
-function trail(boxes) {
+export function trail(boxes) {
+  if (!pathInSight()) return [];
   return stepsRead().map((step, at) => ({ ...step, number: at + 1, isHere: state.chosen?.step === at }))
     .filter(({ source, target }) => isThere(source) && isThere(target))
     .map(({ source, target, number, isHere }) => {
@@ -40,9 +42,9 @@ export function drawNumbers(context, boxes) {
 
 function drawBand(context, { from, to }) {
   context.save();
-  context.globalAlpha = 0.3;
+  context.globalAlpha = BAND.opacity;
   context.strokeStyle = shade('accent');
-  context.lineWidth = 12;
+  context.lineWidth = BAND.width;
   context.lineCap = 'round';
   context.beginPath();
   context.moveTo(from.x, from.y);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 import struct
 from collections.abc import Callable
@@ -96,6 +97,44 @@ def test_svg_marks_what_is_not_asserted(small, open_page: Open, tmp_path):
     page.click("#views >> text=Timeline")
     root = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()
     assert len(list(root.iter(f"{SVG}path"))) == 4  # of each a lane, and a word in the legend
+
+
+@pytest.mark.parametrize("view_name", ["network", "timeline"])
+def test_svg_numbers_the_steps_of_a_path(small, open_page: Open, tmp_path, view_name):
+    page = open_page(small, f"path=mira-solt+peace-of-lund&step=2&view={view_name}")
+    assert page.evaluate("histgraph.state.chosen.step") == 1
+    root = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()
+    assert [word for word in words(root) if word in {"1", "2"}] == ["1", "2"]
+    if view_name == "network":
+        [one, two] = [text for text in root.iter(f"{SVG}text") if text.text in {"1", "2"}]
+        assert one.get("fill") != two.get("fill")  # the reader stands at the second
+
+
+# On paper --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view_name", ["network", "timeline", "table"])
+def test_what_is_printed_has_its_legend_and_all_that_is_read(small, open_page: Open, view_name):
+    page = open_page(small, f"view={view_name}&relation=&also=changes&said=asserted+negated")
+    page.evaluate("histgraph.change({ chosen: { pair: 0 } })")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    legend = page.locator("#printed svg")
+    if view_name == "table":
+        assert legend.count() == 0
+    else:
+        said = legend.locator("text").all_text_contents()
+        assert {"Diplomacy", "said not to be so"} <= set(said)
+        assert ("State" in said) == (view_name == "network")
+    tops = [
+        page.locator(part).bounding_box() for part in (f"#{view_name}", "#printed", "#evidence", "#changes")
+    ]
+    for above, below in itertools.pairwise(tops):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    assert page.locator("#legend").is_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#printed").is_hidden() and page.locator("#legend").is_visible()
 
 
 def test_svg_of_the_timeline_holds_every_lane(small, open_page: Open, tmp_path):
