@@ -3,7 +3,7 @@
 import { actors, nodes } from './model.js';
 import { byId } from './dom.js';
 import { state } from './state.js';
-import { stage, place, ranked, screenOf, isVisible, positions, chosenEnds } from './stage.js';
+import { stage, place, ranked, screenOf, isVisible, positions, chosenEnds, quietly } from './stage.js';
 import { lit } from './looks.js';
 import { misplace } from './lines.js';
 import { settleLabels, labelBoxes, unsettle } from './overlay.js';
@@ -56,7 +56,7 @@ function enlarge(visible) {
   const boost = visible.length > FEW ? 1 : scale > 1 ? scale ** -0.7 : Math.min(Math.max((0.8 / scale) ** 0.6, 1), 2);
   if (Math.abs(boost - stage.boost) < 0.05) return;
   stage.boost = boost;
-  stage.nodes.update(visible.map((node) => ({ id: node.id, size: node.size * boost })));
+  quietly(() => stage.nodes.update(visible.map((node) => ({ id: node.id, size: node.size * boost }))));
   misplace();
 }
 
@@ -71,14 +71,18 @@ function frame(bounds, room) {
   stage.network.moveTo({ position, scale });
 }
 
+const sizeNow = () => `${place.clientWidth} ${place.clientHeight}`;
+
+/** Whether the picture has another size than it was last drawn for. */
+export const isResized = () => sizeNow() !== size;
+
 /**
  * Follow a change of the picture's size, before vis-network does: it would draw everything smaller or
  * larger.  What stands at the upper left stays where it is.
  */
 export function resize() {
-  const now = `${place.clientWidth} ${place.clientHeight}`;
-  if (now === size || !place.clientWidth || !place.clientHeight) return;
-  size = now;
+  if (!isResized() || !place.clientWidth || !place.clientHeight) return;
+  size = sizeNow();
   const scale = stage.network.getScale();
   const corner = stage.network.DOMtoCanvas({ x: 0, y: 0 });
   stage.network.setSize('100%', '100%');

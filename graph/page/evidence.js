@@ -3,7 +3,7 @@
 import { actors, relations, pairs, passages, documents, passagesCut, families, kinds, edges,
   familyOf, relationsOf, pairOf, otherEnd, wordingFrom, sentence, CERTAINLY, POSSIBLY } from './model.js';
 import { MODALITIES } from './modality.js';
-import { el, byId, count, name, symbol, stroke } from './dom.js';
+import { el, byId, count, withCommas, name, symbol, stroke } from './dom.js';
 import { nearButtons } from './around.js';
 import { lineage, neighbours, toldIn } from './about.js';
 import { pathButtons } from './pathform.js';
@@ -43,7 +43,7 @@ function reference(reading) {
   const { document: at, start, end } = passages[reading.passage];
   const { name: file, reference: bibliography } = documents[at];
   return el('p', { class: 'cited' }, bibliography ? el('cite', {}, name(bibliography)) : null, bibliography ? ' ' : null,
-    el('span', { class: 'faint' }, name(file), `, characters ${start.toLocaleString('en')}–${end.toLocaleString('en')}`));
+    el('span', { class: 'faint' }, name(file), `, characters ${withCommas(start)}–${withCommas(end)}`));
 }
 
 function howDated(reading) {

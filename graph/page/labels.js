@@ -5,11 +5,13 @@ export const SIZE = 13;
 export const LINE = 15;
 const GAP = 2;
 const CELL = 64;
+const ROW = 2 ** 20; // more cells than a column has
 const LONGEST = 30; // characters of a line, where a name is set in fewer lines than it was
 const RESET = 1.2; // what another setting of the lines costs
 
 const ruler = document.createElement('canvas').getContext('2d');
 const measured = new Map();
+let rulerIsBold = null;
 
 const font = (bold) => `${bold ? '600 ' : ''}${SIZE}px ${FONT}`;
 
@@ -17,7 +19,8 @@ const font = (bold) => `${bold ? '600 ' : ''}${SIZE}px ${FONT}`;
 function extent(text, bold) {
   const key = `${bold ? 1 : 0}${text}`;
   if (!measured.has(key)) {
-    ruler.font = font(bold);
+    if (bold !== rulerIsBold) ruler.font = font(bold); // which takes long
+    rulerIsBold = bold;
     const lines = text.split('\n');
     measured.set(key, [Math.max(...lines.map((line) => ruler.measureText(line).width)), LINE * lines.length]);
   }
@@ -32,41 +35,39 @@ class Taken {
     this.cells = new Map();
   }
 
-  * around([x1, y1, x2, y2]) {
-    for (let i = Math.floor(x1 / CELL); i <= Math.floor(x2 / CELL); i++) {
-      for (let j = Math.floor(y1 / CELL); j <= Math.floor(y2 / CELL); j++) yield `${i},${j}`;
+  /** Whether any cell that a box touches passes the test. */
+  some([x1, y1, x2, y2], test) {
+    const [right, bottom] = [Math.floor(x2 / CELL), Math.floor(y2 / CELL)];
+    for (let i = Math.floor(x1 / CELL); i <= right; i++) {
+      for (let j = Math.floor(y1 / CELL); j <= bottom; j++) if (test(i * ROW + j)) return true;
     }
+    return false;
   }
 
   add(box, owner) {
-    for (const key of this.around(box)) {
+    this.some(box, (key) => {
       if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push([box, owner]);
-    }
+      this.cells.get(key).push({ box, owner });
+    });
   }
 
   remove(box, owner) {
-    for (const key of this.around(box)) {
-      this.cells.set(key, this.cells.get(key).filter(([, of]) => of !== owner));
-    }
+    this.some(box, (key) => {
+      this.cells.set(key, this.cells.get(key).filter((held) => held.owner !== owner));
+    });
   }
 
   /** Whose boxes overlap this one. */
   holders(box) {
     const found = new Set();
-    for (const key of this.around(box)) {
-      for (const [other, of] of this.cells.get(key) ?? []) if (overlap(box, other)) found.add(of);
-    }
+    this.some(box, (key) => {
+      for (const held of this.cells.get(key) ?? []) if (overlap(box, held.box)) found.add(held.owner);
+    });
     return [...found];
   }
 
   hits(box, owner) {
-    for (const key of this.around(box)) {
-      for (const [other, of] of this.cells.get(key) ?? []) {
-        if (of !== owner && overlap(box, other)) return true;
-      }
-    }
-    return false;
+    return this.some(box, (key) => this.cells.get(key)?.some((held) => held.owner !== owner && overlap(box, held.box)));
   }
 }
 
@@ -108,9 +109,6 @@ function crosses([left, top, right, bottom], [x1, y1, x2, y2]) {
   return from < to;
 }
 
-/** What a place is worth less for not being the first, and for each line that runs through it. */
-const costOf = (box, rank, lines) => (rank ? 0.7 + rank * 0.1 : 0) + crossings(box, lines);
-
 const isWithin = (box, bounds) => box[0] >= bounds[0] && box[1] >= bounds[1] && box[2] <= bounds[2] && box[3] <= bounds[3];
 
 /** A name as it is set by default, and in fewer and in more lines. */
@@ -137,42 +135,68 @@ function inLines(words, lines) {
   return best.set;
 }
 
-/** The lines that run through what some boxes take up together. */
-function linesNear(options, lines) {
-  const reach = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { box } of options) {
-    for (const side of [0, 1]) reach[side] = Math.min(reach[side], box[side]);
-    for (const side of [2, 3]) reach[side] = Math.max(reach[side], box[side]);
+/** A place of a label; what is reckoned, is when it is asked for: most places are never looked at. */
+class Place {
+  /** `least`: what it is worth less for not being the first. */
+  constructor(label, text, box, least, near) {
+    Object.assign(this, { label, text, box, least, near });
   }
-  return lines.filter((line) => crosses(reach, line));
+
+  /** To which comes what it is worth less for each line that runs through it. */
+  get cost() {
+    this.known ??= this.least + crossings(this.box, this.near);
+    return this.known;
+  }
+
+  get isFree() {
+    this.clear ??= !this.label.symbols.hits(this.box, this.label.spot.id);
+    return this.clear || this.label.covers;
+  }
 }
 
-function choices(spot, lines, symbols, bounds, isCareful) {
-  const all = (isCareful ? settings(spot.text) : [spot.text]).flatMap((text, setting) => {
-    const size = extent(text, spot.bold);
-    return candidates(spot, size)
-      .map(([left, top]) => [left - GAP, top, left + size[0] + GAP, top + size[1]])
-      .map((box, rank) => ({ box, text, rank, setting }));
-  });
-  const near = linesNear(all, lines);
-  const within = all.filter(({ box }) => !bounds || isWithin(box, bounds));
-  for (const option of within) option.cost = costOf(option.box, option.rank, near) + (option.setting ? RESET : 0);
-  const free = within.filter(({ box }) => !symbols.hits(box, spot.id));
-  return free.length || !spot.must ? free : within;
+/** What the label of a spot can be chosen from. */
+class Label {
+  constructor(spot, lines, symbols, bounds, isCareful) {
+    Object.assign(this, { spot, lines, symbols, bounds, isCareful, sets: [], covers: false });
+    this.covers = spot.must && ![...this.places()].some((place) => place.isFree);
+  }
+
+  /** Its places, setting by setting of its lines, of each the best first; a setting that costs `most()` or more is left out. */
+  * places(most = () => Infinity) {
+    yield* this.set(0, this.spot.text);
+    if (!this.isCareful || RESET >= most()) return;
+    this.texts ??= settings(this.spot.text);
+    for (let at = 1; at < this.texts.length && RESET < most(); at++) yield* this.set(at, this.texts[at]);
+  }
+
+  set(at, text) {
+    this.sets[at] ??= this.laid(text, at ? RESET : 0);
+    return this.sets[at];
+  }
+
+  laid(text, least) {
+    const { spot, bounds } = this;
+    const [width, height] = extent(text, spot.bold);
+    const [wide, high] = [spot.radius + 15 + width + GAP, spot.radius + 15 + height];
+    const near = this.lines.filter((line) => crosses([spot.x - wide, spot.y - high, spot.x + wide, spot.y + high], line));
+    return candidates(spot, [width, height])
+      .map(([left, top], rank) => new Place(this, text, [left - GAP, top, left + width + GAP, top + height], (rank ? 0.7 + rank * 0.1 : 0) + least, near))
+      .filter(({ box }) => !bounds || isWithin(box, bounds));
+  }
 }
 
 /** Which label has which of its places, as they are tried out. */
 class Arrangement {
-  constructor(options) {
-    this.options = options;
+  constructor(labels) {
+    this.labels = labels;
     this.placed = new Map();
     this.taken = new Taken();
   }
 
-  put(id, option) {
+  put(id, place) {
     this.lift(id);
-    this.placed.set(id, option);
-    this.taken.add(option.box, id);
+    this.placed.set(id, place);
+    this.taken.add(place.box, id);
   }
 
   lift(id) {
@@ -183,14 +207,15 @@ class Arrangement {
   restore(placed) {
     this.taken = new Taken();
     this.placed = new Map();
-    placed.forEach((option, id) => this.put(id, option));
+    placed.forEach((place, id) => this.put(id, place));
   }
 
   /** Give a label the best place that is free; whether there was one. */
   settle(id) {
     let found = null;
-    for (const option of this.options.get(id)) {
-      if ((!found || option.cost < found.cost) && !this.taken.hits(option.box, id)) found = option;
+    for (const place of this.labels.get(id).places(() => found?.cost ?? Infinity)) {
+      const isBetter = !found || (place.least < found.cost && place.cost < found.cost);
+      if (isBetter && place.isFree && !this.taken.hits(place.box, id)) found = place;
     }
     if (found) this.put(id, found);
     return found !== null;
@@ -198,12 +223,13 @@ class Arrangement {
 
   /** Give a label a place that one or two others hold, if they can go elsewhere, in `depth` moves. */
   pushIn(id, depth, fixed = new Set()) {
-    for (const option of this.options.get(id)) {
-      const holders = this.taken.holders(option.box).filter((holder) => holder !== id);
+    for (const place of this.labels.get(id).places()) {
+      if (!place.isFree) continue;
+      const holders = this.taken.holders(place.box).filter((holder) => holder !== id);
       if (holders.length > 2 || holders.some((holder) => fixed.has(holder))) continue;
       const before = new Map(this.placed);
       holders.forEach((holder) => this.lift(holder));
-      this.put(id, option);
+      this.put(id, place);
       const stay = new Set([...fixed, id]);
       if (holders.every((holder) => this.settle(holder) || (depth > 1 && this.pushIn(holder, depth - 1, stay)))) return true;
       this.restore(before);
@@ -223,7 +249,7 @@ export function placeLabels(spots, lines, isCareful, bounds = null, obstacle = n
   const symbols = new Taken();
   for (const { id, x, y, radius } of spots) symbols.add([x - radius, y - radius, x + radius, y + radius], id);
   if (obstacle) symbols.add(obstacle, null);
-  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, choices(spot, lines, symbols, bounds, isCareful)])));
+  const arrangement = new Arrangement(new Map(spots.map((spot) => [spot.id, new Label(spot, lines, symbols, bounds, isCareful)])));
   spots.forEach(({ id }) => arrangement.settle(id));
   if (isCareful) improve(arrangement, spots.map(({ id }) => id));
   const { placed } = arrangement;

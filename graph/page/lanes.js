@@ -4,7 +4,7 @@ import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wo
   certainYears, POSSIBLY } from './model.js';
 import { Axis } from './axis.js';
 import { begunYears } from './time.js';
-import { el, byId, count, inkOf, name, stroke } from './dom.js';
+import { el, byId, count, withCommas, inkOf, name, stroke } from './dom.js';
 import { state, change, shown, shownRelations, markOf, chooseActor, chooseRelation, onChange, allYears, yearsInWords } from './state.js';
 import { MODALITIES } from './modality.js';
 import { GROUPINGS, groups } from './groups.js';
@@ -153,7 +153,7 @@ function render() {
     el('h2', { class: 'unseen' }, `Timeline, ${yearsInWords()}: ${count(positions.length, 'relation')}`),
     ruler(scale, ticks, width),
     ...withinLimit(all).flatMap((group) => [heading(group), el('ol', { class: 'lanes' }, group.positions.map((position) => lane(position, group.actor, scale)))].filter((part) => part)),
-    ...(more > 0 ? [el('button', { type: 'button', class: 'more', onclick: showMore }, `${Math.min(more, PART)} more of ${more.toLocaleString('en')}`)] : []));
+    ...(more > 0 ? [el('button', { type: 'button', class: 'more', onclick: showMore }, `${Math.min(more, PART)} more of ${withCommas(more)}`)] : []));
 }
 
 /** The next part, with the focus on its first lane. */

@@ -1,7 +1,7 @@
 // The legend is the filter: every symbol and line with a box to tick and the number it stands for.
 
 import { actors, relations, kinds, families, core, familyOf } from './model.js';
-import { el, svg, byId, count, symbol, stroke } from './dom.js';
+import { el, svg, byId, count, withCommas, symbol, stroke } from './dom.js';
 import { state, change, shown, onChange, allYears } from './state.js';
 
 const MODALITIES = [['asserted', 'Asserted'], ['negated', 'Said not to be so'], ['intended', 'Intended, claimed'], ['reported', 'Reported']];
@@ -10,7 +10,7 @@ const numbers = [];
 
 function tick(label, picture, isOn, onTick, number) {
   const tally = el('span', { class: 'number' });
-  if (number) numbers.push(() => { tally.textContent = number().toLocaleString('en'); });
+  if (number) numbers.push(() => { tally.textContent = withCommas(number()); });
   const box = el('input', { type: 'checkbox', onchange: (event) => onTick(event.target.checked) });
   numbers.push(() => { box.checked = isOn(); });
   return el('label', { class: 'tick' }, box, picture, el('span', {}, label), tally);
@@ -76,7 +76,7 @@ function scopeRow() {
   if (!core.length) return null;
   const button = el('button', { type: 'button', onclick: () => change({ everyone: !state.everyone, added: new Set() }) });
   numbers.push(() => {
-    button.textContent = state.everyone ? `Show the best-connected ${core.length} only` : `Show all ${actors.length.toLocaleString('en')} actors`;
+    button.textContent = state.everyone ? `Show the best-connected ${core.length} only` : `Show all ${withCommas(actors.length)} actors`;
   });
   return el('div', { class: 'scope' }, el('p', {}, `This page holds ${count(actors.length, 'actor')}. Search brings in any of them.`), button);
 }

@@ -26,13 +26,19 @@ function fit(names, sought) {
   return best;
 }
 
-const folded = actors.map(({ name: called, aliases }) => [called, ...(aliases ?? [])].map(fold));
+let known = null;
+
+/** All names of an actor as they are compared; reckoned when something is first sought. */
+function folded(actor) {
+  known ??= actors.map(({ name: called, aliases }) => [called, ...(aliases ?? [])].map(fold));
+  return known[actor];
+}
 
 /** Positions of the actors that a text may mean, those that it names best first. */
 export function find(text) {
   const sought = fold(text);
   if (!sought) return [];
-  return actors.map((_, position) => ({ position, rank: fit(folded[position], sought) }))
+  return actors.map((_, position) => ({ position, rank: fit(folded(position), sought) }))
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => a.rank - b.rank || relationsOf[b.position].length - relationsOf[a.position].length)
     .slice(0, MOST).map(({ position }) => position);
@@ -41,7 +47,7 @@ export function find(text) {
 /** The actors that are called so, by name or alias, the best connected first. */
 export function called(text) {
   const sought = fold(text);
-  return find(text).filter((position) => folded[position].includes(sought));
+  return find(text).filter((position) => folded(position).includes(sought));
 }
 
 /** The alias that was found, where the name itself does not show it. */

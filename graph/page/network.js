@@ -3,11 +3,11 @@
 import { actors, nameOf, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
 import { byId, shade, count, announce } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
-import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions } from './stage.js';
+import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions, quietly } from './stage.js';
 import { layLines, misplace, drawLines, isOurs } from './lines.js';
 import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
-import { fitAll, resize, bringIntoSight, zoomBy, neighbour } from './camera.js';
+import { fitAll, resize, isResized, bringIntoSight, zoomBy, neighbour } from './camera.js';
 
 const HELP = 'Network of actors. Arrow keys go from actor to actor, Enter reads what is said of it, + and − zoom, 0 shows all. The table says the same.';
 
@@ -58,14 +58,23 @@ function endsAsFromTo(pair) {
 
 let arranged = '';
 
-function redraw() {
+/** Tell vis-network what is shown now. */
+function arrange() {
   const lights = lit();
   tellNodes(lights);
   tellLines(lights);
   const now = `${[...drawn.nodes]} ${drawn.pairs} ${isUpright()}`;
   if (now !== arranged || (lights && !haveLabels([...lights.actors].filter(isVisible)))) unsettle();
   arranged = now;
-  resize();
+}
+
+/** Draw once what is shown now; `isOther`: it is to be looked at as a whole. */
+function redraw(isOther = false) {
+  quietly(() => {
+    arrange();
+    resize();
+    if (isOther) fitAll();
+  });
   stage.network.redraw();
 }
 
@@ -164,14 +173,15 @@ function visOptions() {
 export function startNetwork() {
   stage.nodes = new vis.DataSet();
   stage.edges = new vis.DataSet(edges.slice(pairs.length).map((edge, at) => ({ ...edge, ...restyled[pairs.length + at], title: undefined })));
-  stage.network = new vis.Network(place, { nodes: stage.nodes, edges: stage.edges }, visOptions());
+  arrange();
+  stage.network = new vis.Network(place, { nodes: stage.nodes, edges: stage.edges }, visOptions()); // draws in the next frame
   const frame = place.querySelector('.vis-network');
   frame.setAttribute('role', 'application');
   frame.setAttribute('aria-label', HELP);
   listen();
-  redraw();
-  new ResizeObserver(() => { if (!matchMedia('print').matches) redraw(); }).observe(place);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  resize();
+  new ResizeObserver(() => { if (isResized() && !matchMedia('print').matches) redraw(); }).observe(place);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => redraw());
   addEventListener('beforeprint', () => onPaper(true));
   addEventListener('afterprint', () => onPaper(false));
   onChange(follow);
@@ -187,13 +197,10 @@ function onPaper(isPrinting) {
 let isOther = false; // another picture is to be looked at as a whole, as soon as it is in sight
 
 function follow(what) {
-  redraw();
   if (['everyone', 'around', 'within'].some((which) => what.has(which))) isOther = true;
   if (what.has('changes') && !stage.moved) isOther = true;
-  if (isOther && !place.hidden) {
-    fitAll();
-    isOther = false;
-  }
+  redraw(isOther && !place.hidden);
+  if (!place.hidden) isOther = false;
   if (what.has('path') && state.path && !place.hidden) requestAnimationFrame(() => (stage.moved && lit() ? bringIntoSight() : fitAll()));
   if (what.has('chosen') && state.chosen && !place.hidden) requestAnimationFrame(() => { if (state.chosen) bringIntoSight(); });
   if (!what.has('chosen') && !what.has('view')) announce(`${count(shown().actors.size, 'actor')}, ${yearsInWords()}`);

@@ -56,10 +56,21 @@ function familyBoxes() {
     kinds.map(([family, { label }]) => field(`family-${family}`, label, { type: 'checkbox', value: family })));
 }
 
+let built = null;
+
+/** The form, built when it is first wanted, with nothing chosen. */
+export function form() {
+  if (!built) {
+    built = build();
+    fill({ source: null, target: null, wishes: PLAIN });
+  }
+  return built;
+}
+
 const summary = el('summary', {}, 'Options');
 const complaint = el('p', { id: 'path-problem', class: 'problem', role: 'alert' });
 
-export const form = el('form', { id: 'path-form', novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); }, onchange: sayOptions },
+const build = () => el('form', { id: 'path-form', novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); }, onchange: sayOptions },
   el('div', { class: 'ends' }, actorField('source'), actorField('target')),
   el('details', {}, summary,
     el('div', { class: 'dates' }, Object.entries(DATES).map(([key, title]) => field(key, title, { type: 'text', placeholder: '1950 or 1950-01-31', autocomplete: 'off' }))),
@@ -127,6 +138,7 @@ export function openForm() {
 
 /** An actor becomes one end of a path; as soon as there are two, it is sought. */
 function startAt(side, actor) {
+  form();
   take(side, actor);
   const { source, target } = ends;
   if (source === null || target === null || source === target) openForm();
@@ -142,5 +154,3 @@ export const pathButtons = (actor) => el('p', { class: 'controls' },
 export function complain({ message, hint }) {
   complaint.textContent = hint ? `${message} (${hint})` : message;
 }
-
-fill({ source: null, target: null, wishes: PLAIN });

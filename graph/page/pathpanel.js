@@ -156,9 +156,9 @@ function render() {
   if (!pathInSight()) return;
   const panel = byId('evidence');
   panel.hidden = false;
-  if (!panel.contains(form)) {
+  if (!panel.contains(form())) {
     const button = el('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close (Esc)', onclick: endPath }, '✕');
-    panel.replaceChildren(button, el('h2', {}, 'Path'), form, found);
+    panel.replaceChildren(button, el('h2', {}, 'Path'), form(), found);
     panel.scrollTop = 0;
   }
   if (state.path !== told) {

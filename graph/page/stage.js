@@ -25,6 +25,15 @@ export const degree = actors.map((_, actor) => relationsOf[actor].length);
 /** Node ids, the best connected first. */
 export const ranked = nodes.map((node) => node.id).sort((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || (Number(a) - Number(b) || 0));
 
+/** Let vis-network be told of several things without its drawing after each of them. */
+export function quietly(tell) {
+  const { renderer } = stage.network;
+  const could = renderer.allowRedraw;
+  renderer.allowRedraw = false;
+  tell();
+  renderer.allowRedraw = could;
+}
+
 export const isVisible = (id) => drawn.nodes.has(id);
 
 let known = null;

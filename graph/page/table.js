@@ -1,7 +1,7 @@
 // The same selection as a table: all that the picture says, for those who read rather than look.
 
 import { actors, relations, families, passages, documents, familyOf, pairOf, CERTAINLY } from './model.js';
-import { el, byId, count, name, stroke } from './dom.js';
+import { el, byId, count, withCommas, name, stroke } from './dom.js';
 import { MODALITIES } from './modality.js';
 import { stepBead } from './asked.js';
 import { state, STEP, shown, stepOf, shownRelations, markOf, chooseActor, chooseRelation, onChange, yearsInWords } from './state.js';
@@ -90,7 +90,7 @@ function render() {
     el('caption', {}, `${count(positions.length, 'relation')}, ${yearsInWords()}`),
     el('thead', {}, el('tr', {}, Object.entries(COLUMNS).map(header))),
     el('tbody', {}, positions.slice(0, limit).map(row))),
-  ...(more > 0 ? [el('button', { type: 'button', class: 'more', onclick: showMore }, `${Math.min(more, PART)} more of ${more.toLocaleString('en')}`)] : []));
+  ...(more > 0 ? [el('button', { type: 'button', class: 'more', onclick: showMore }, `${Math.min(more, PART)} more of ${withCommas(more)}`)] : []));
 }
 
 /** The next part, with the focus on its first row. */

@@ -2,7 +2,7 @@
 
 import { relations, yearsNamed, yearOf, certainYears, actors, familyOf, POSSIBLY } from './model.js';
 import { Axis } from './axis.js';
-import { el, svg, byId, count } from './dom.js';
+import { el, svg, byId, count, withCommas } from './dom.js';
 import { state, change, shown, shownRelations, allYears, yearsInWords, onChange, inScope } from './state.js';
 
 const HEIGHT = 54;
@@ -96,8 +96,8 @@ function says() {
   const possibly = positions.filter((position) => shown().answers[position] === POSSIBLY).length - undated;
   const parts = [
     count(shown().actors.size, 'actor'), count(positions.length, 'relation'),
-    possibly > 0 ? `${possibly.toLocaleString('en')} of them only possibly then` : '',
-    undated ? `${undated.toLocaleString('en')} undated` : '',
+    possibly > 0 ? `${withCommas(possibly)} of them only possibly then` : '',
+    undated ? `${withCommas(undated)} undated` : '',
   ];
   return `${yearsInWords()}: ${parts.filter((part) => part).join(', ')}`;
 }
