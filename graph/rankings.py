@@ -56,9 +56,7 @@ def _by_measure(walks: Walks, source: str, target: str, budget: Budget) -> Itera
     question = walks.question
     lengths = range(1, question.steps + 1)
     search, turned = _search(walks, source, target, budget)
-    found = [
-        ((measure, length, actors) for measure, actors in search.of_length(length)) for length in lengths
-    ]
+    found = [_of_length(search, length) for length in lengths]
     for (measure, length), group in groupby(merge(*found), key=lambda one: one[:2]):
         paths = [path_through(walks, actors[::-1] if turned else actors) for _, _, actors in group]
         for path in sorted(paths, key=_certain_first):

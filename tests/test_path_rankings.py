@@ -82,6 +82,14 @@ def test_every_path_in_the_order_asked_for(graph: list[Edge], question: Question
         assert not (question.certain and path.certainty is Certainty.POSSIBLY)
 
 
+@pytest.mark.parametrize("by", ["earliest", "latest", "fastest"])
+def test_of_equals_the_fewest_steps_come_first(by: str) -> None:
+    chained = ["ab", "bc", "ce", "ad", "de"]  # the longer chain's actors sort before those of the shorter
+    graph = [edge(ends, *ends, "1950-05-01") for ends in chained]
+    found = find(graph, "a", "e", Question(by=by))
+    assert [path.actors for path in found] == [("a", "d", "e"), ("a", "b", "c", "e")]
+
+
 def costs(question: Question):
     """Measure, number of actors and actors of a path, by the relations that it takes."""
 

@@ -5,6 +5,7 @@
 // are numbers in the order of their ids, so that comparing them compares the ids.
 
 import { BEGINNING, LOST } from './days.js';
+import { Heap } from './heap.js';
 
 const DEAD = -1;
 
@@ -24,17 +25,6 @@ export class Budget {
     return this.left < 0;
   }
 }
-
-/** The nodes within 0, then 1, then 2 ... steps of `target`, each with its number of steps, in one map that grows. */
-export const rings = function* (target, before) {
-  const found = new Map([[target, 0]]);
-  let ring = [target];
-  for (let steps = 1; ; steps++) {
-    yield found;
-    ring = [...new Set(ring.flatMap((inner) => [...before(inner)]))].filter((node) => !found.has(node));
-    for (const node of ring) found.set(node, steps);
-  }
-};
 
 /** The smallest mark after one of `spans`, null if none can follow; the smallest is best, see the Python. */
 export function follow(mark, spans) {
@@ -67,47 +57,67 @@ export function deadlines(hops, until) {
   return found;
 }
 
-/** Simple chains from `ends.source` to `ends.target`, length by length, best first. */
+/**
+ * Simple chains from `ends.source` to `ends.target`, length by length, the earliest at its end first.
+ *
+ * `steps` has others(node) and spans(source, target); `rings` must have grown to the length asked for.  The
+ * label of an unfinished chain is what is known of it: here its mark, in a list of one.
+ */
 export class Search {
   #outlooks = new Map();
 
-  /** `steps` has others(node) and spans(source, target); `distance` the fewest steps to the target. */
-  constructor(steps, distance, ends, budget) {
-    Object.assign(this, { steps, distance, ends, budget });
+  constructor(steps, rings, ends, budget) {
+    Object.assign(this, { steps, rings, distance: rings.distance, ends, budget });
   }
 
   /**
-   * The nodes of every chain of so many steps, by final mark, then by nodes.  The bound of an unfinished
-   * chain is never above the mark of any chain that it can become, and its nodes sort before all that
-   * extend them; so what leaves the heap first is the next in order.
+   * The nodes of every chain of so many steps, behind its final mark: by that, then by nodes.  The bound of
+   * an unfinished chain is never above the mark of any chain that it can become, and its nodes sort before
+   * all that extend them; so what leaves the heap first is the next in order.
    */
   * ofLength(steps) {
     const { source, since } = this.ends;
     const [deadline, soonest] = this.#outlook(steps, source);
     const heap = new Heap();
-    if (since <= deadline) heap.push({ bound: Math.max(since, soonest), nodes: [source], mark: since });
+    const label = this.start();
+    if (since <= deadline) heap.push({ bound: this.bound(label, soonest), nodes: [source], label });
     while (heap.size) {
-      const { nodes, mark } = heap.pop();
+      const { bound, nodes, label: known } = heap.pop();
       const left = steps + 1 - nodes.length;
       if (left === 0) {
-        yield nodes;
+        yield [bound, nodes];
         continue;
       }
-      for (const [node, after, bound] of this.#next(nodes, mark, left - 1)) {
+      for (const [node, after, further] of this.#next(nodes, known, left - 1)) {
         if (!this.budget.take()) return;
-        heap.push({ bound, nodes: [...nodes, node], mark: after });
+        heap.push({ bound: further, nodes: [...nodes, node], label: after });
       }
     }
   }
 
-  /** Nodes that can follow with `left` steps to go: [node, mark, bound of the final mark]. */
-  * #next(nodes, mark, left) {
+  start() {
+    return [this.ends.since];
+  }
+
+  /** The label after one of `spans`; null if none can follow and still arrive. */
+  extend([mark], spans, deadline) {
+    const after = follow(mark, spans);
+    return after !== null && after <= deadline ? [after] : null;
+  }
+
+  /** What the measure of the whole chain cannot lie below. */
+  bound([mark], soonest) {
+    return Math.max(mark, soonest);
+  }
+
+  /** Nodes that can follow with `left` steps to go: [node, label, bound]. */
+  * #next(nodes, label, left) {
     const last = nodes.at(-1);
     for (const node of this.steps.others(last)) {
-      if (nodes.includes(node) || (this.distance.get(node) ?? LOST) > left) continue;
+      if (nodes.includes(node) || !this.rings.leadsOn(nodes, node, left)) continue;
       const [deadline, soonest] = this.#outlook(left, node);
-      const after = deadline === DEAD ? null : follow(mark, this.steps.spans(last, node));
-      if (after !== null && after <= deadline) yield [node, after, Math.max(after, soonest)];
+      const after = deadline === DEAD ? null : this.extend(label, this.steps.spans(last, node), deadline);
+      if (after) yield [node, after, this.bound(after, soonest)];
     }
   }
 
@@ -139,48 +149,57 @@ export class Search {
   }
 }
 
-/** Whether one unfinished chain comes before another: by bound, then by nodes. */
-function isBefore(one, other) {
-  if (one.bound !== other.bound) return one.bound < other.bound;
-  const at = one.nodes.findIndex((node, index) => node !== other.nodes[index]);
-  return at < 0 ? one.nodes.length < other.nodes.length : one.nodes[at] < other.nodes[at];
+/** Whether an array comes before another, as Python compares tuples: below 0 if so. */
+export function compare(one, other) {
+  for (let at = 0; at < Math.min(one.length, other.length); at++) {
+    const way = Array.isArray(one[at]) ? compare(one[at], other[at]) : (one[at] > other[at]) - (one[at] < other[at]);
+    if (way) return way;
+  }
+  return one.length - other.length;
 }
 
-/** A binary heap: the first in order leaves first. */
-class Heap {
-  #items = [];
-
-  get size() {
-    return this.#items.length;
+/**
+ * As `Search`, but the chain that takes the fewest days comes first, measured by these days.
+ *
+ * Days pass where a step begins after an earlier one has ceased to hold: the span is the longest such wait, 0
+ * if there is none.  A label has the span, the mark and the least `hold` so far, of every choice of steps that
+ * no other choice is as good as in all three.
+ */
+export class SpanSearch extends Search {
+  start() {
+    return [[0, this.ends.since, this.ends.until]];
   }
 
-  push(item) {
-    const items = this.#items;
-    let at = items.length;
-    for (let above = (at - 1) >> 1; at > 0 && isBefore(item, items[above]); above = (at - 1) >> 1) {
-      items[at] = items[above];
-      at = above;
+  extend(label, spans, deadline) {
+    const found = label.flatMap(([waited, mark, least]) => spans
+      .filter(([begin, hold]) => mark <= hold && begin <= deadline)
+      .map(([begin, hold]) => [Math.max(waited, begin - least), Math.max(mark, begin), Math.min(least, hold)]));
+    const best = [];
+    for (const one of found.sort(compare)) {
+      if (!best.some(([, mark, least]) => mark <= one[1] && least >= one[2])) best.push(one);
     }
-    items[at] = item;
+    return best.length ? best : null;
   }
 
-  pop() {
-    const items = this.#items;
-    const [first, last] = [items[0], items.pop()];
-    if (items.length) this.#sink(last);
-    return first;
+  bound([[waited]]) {
+    return waited;
   }
+}
 
-  /** Put `item` where the first has left. */
-  #sink(item) {
-    const items = this.#items;
-    let at = 0;
-    for (let below = 1; below < items.length; below = 2 * at + 1) {
-      if (below + 1 < items.length && isBefore(items[below + 1], items[below])) below += 1;
-      if (!isBefore(items[below], item)) break;
-      items[at] = items[below];
-      at = below;
+/**
+ * For each hop the name of the step [begin, hold, name] that a chain of the fewest days takes; of several such
+ * chains, the one that arrives first, and then by the names.
+ */
+export function briefest(hops, since, until) {
+  let found = [[0, since, [], until]];
+  for (const hop of hops) {
+    const further = found.flatMap(([waited, mark, names, least]) => hop
+      .filter(([begin, hold]) => mark <= hold && begin <= until)
+      .map(([begin, hold, name]) => [Math.max(waited, begin - least), Math.max(mark, begin), [...names, name], Math.min(least, hold)]));
+    found = [];
+    for (const one of further.sort(compare)) {
+      if (!found.some(([, mark, , least]) => mark <= one[1] && least >= one[3])) found.push(one);
     }
-    items[at] = item;
   }
+  return found[0][2];
 }

@@ -9,6 +9,10 @@ const ANY = {
   asOf: null, throughout: null, // [first, last]
   anyOrder: false, undated: false, directed: false, presume: false, cooperation: false,
   families: null, // a set
+  alike: null, // 'family' or 'polarity'
+  through: new Set(), avoiding: new Set(), // actors
+  by: 'fewest', // or 'earliest', 'latest', 'fastest', see rankings.js
+  certain: false, apart: false,
   steps: 4, k: 3,
   limit: 200000, // chains that may be explored
 };
@@ -23,6 +27,8 @@ export class Question {
       throw new UsageError('from and until, as-of, and throughout exclude each other');
     }
     if (this.since > this.till) throw new UsageError('until lies before from');
+    if (!this.ordered && ['latest', 'fastest'].includes(this.by)) throw new UsageError(`${this.by} is asked of steps that follow each other in time`);
+    if ([...this.through].some((actor) => this.avoiding.has(actor))) throw new UsageError('nobody can be both gone through and avoided');
   }
 
   /** The first day that any step may be taken on. */
@@ -42,6 +48,11 @@ export class Question {
   /** The days that a step is asked about where order does not matter. */
   get period() {
     return this.asOf ?? this.throughout ?? [this.since, this.till];
+  }
+
+  /** First and last day between which a relation must have held on some day to be of use. */
+  get widest() {
+    return this.throughout ? [this.throughout[1], this.throughout[0]] : this.period;
   }
 
   /** Whether a relation may be walked at all. */

@@ -26,10 +26,13 @@ ANSWERS = {Certainty.POSSIBLY: 1, Certainty.CERTAINLY: 2}
 LETTERS = (
     "az\uff5e\U0001d538\U0001f6f6é"  # JavaScript by itself would sort the fourth and fifth before the third
 )
-OPTIONS = ("any_order", "undated", "directed", "presume", "cooperation")
+OPTIONS = ("any_order", "undated", "directed", "presume", "cooperation", "certain", "apart")
+RANKINGS = ("fewest", "earliest", "latest", "fastest")
 ON_THE_PAGE = {"from_": "from", "as_of": "asOf", "any_order": "anyOrder"}
 ASK = """(asked) => asked.map(([source, target, given]) => {
-  const wishes = { ...given, families: given.families && new Set(given.families) };
+  const sets = ['through', 'avoiding'].map((name) => [name, new Set(given[name])]);
+  const families = given.families && new Set(given.families);
+  const wishes = { ...given, ...Object.fromEntries(sets), families };
   const found = histgraph.findPaths(source, target, new histgraph.Question(wishes));
   const relation = ({ position, forward, certainty, polarity }) => (
     [histgraph.relations[position].id, forward, certainty, polarity]);
@@ -100,11 +103,18 @@ def edges(store: page_store.PageStore) -> list[Edge]:
     return found
 
 
-def wishes(draw: Random, years: tuple[int, int]) -> dict[str, Any]:
-    """Options of a question, seldom all of them."""
+def wishes(draw: Random, years: tuple[int, int], others: Sequence[int], by: str) -> dict[str, Any]:
+    """Options of a question, seldom all of them; actors are numbers, of which `others` are no ends."""
     first, last = sorted(parse_period(str(draw.randint(*years)))[0] + draw.randint(0, 364) for _ in range(2))
     bound = draw.choice(["", "", "", "from", "until", "both", "as_of", "throughout"])
-    chosen: dict[str, Any] = {option: draw.random() < 0.3 for option in OPTIONS}
+    chosen: dict[str, Any] = {option: draw.random() < 0.25 for option in OPTIONS}
+    if by in {"latest", "fastest"}:  # asked of steps that follow each other in time
+        bound, chosen["any_order"] = bound if bound not in {"as_of", "throughout"} else "both", False
+    chosen["by"] = by
+    chosen["alike"] = draw.choice([None] * 6 + ["family", "polarity"])
+    picked = draw.sample(others, 3)
+    chosen["through"] = draw.choice([[]] * 4 + [picked[:1]])
+    chosen["avoiding"] = draw.choice([[]] * 3 + [picked[1:]])
     chosen["from_"] = first if bound in {"from", "both"} else None
     chosen["until"] = last if bound in {"until", "both"} else None
     chosen["as_of"] = (first, last) if bound == "as_of" else None
@@ -116,10 +126,13 @@ def wishes(draw: Random, years: tuple[int, int]) -> dict[str, Any]:
 
 
 def compare(page: Any, graph: Sequence[Edge], draw: Random, number: int = 200) -> list[Paths]:
-    """Ask both `number` random questions; what was found, for a look at whether it was worth asking."""
+    """Ask both `number` random questions of each ranking; what was found, for a look at whether they were worth it."""
     given = content(page)
     ids = [row[0] for row in given["actors"]["rows"]]
-    asked = [(*draw.sample(range(len(ids)), 2), wishes(draw, given["years"])) for _ in range(number)]
+    asked = []
+    for by in RANKINGS * number:
+        source, target, *others = draw.sample(range(len(ids)), len(ids))
+        asked.append((source, target, wishes(draw, given["years"], others, by)))
     translated = [
         (a, b, {ON_THE_PAGE.get(key, key): value for key, value in wish.items()}) for a, b, wish in asked
     ]
@@ -127,7 +140,9 @@ def compare(page: Any, graph: Sequence[Edge], draw: Random, number: int = 200) -
     expected = []
     for (source, target, wish), answer in zip(asked, answers, strict=True):
         families = frozenset(wish["families"]) if wish["families"] else None
-        found = find(graph, ids[source], ids[target], Question(**wish | {"families": families}))
+        named = {side: frozenset(ids[actor] for actor in wish[side]) for side in ("through", "avoiding")}
+        question = Question(**wish | named | {"families": families})
+        found = find(graph, ids[source], ids[target], question)
         assert answer == [found.capped, [told(path, ids) for path in found]], (ids[source], ids[target], wish)
         expected.append(found)
     return expected
