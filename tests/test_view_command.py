@@ -38,6 +38,7 @@ def opens(*words: str) -> str:
         (("--around", "the liberator"), "around=bolivar"),
         (("--around", "Peru", "--around", "Spain", "--within", "2"), "around=peru&around=spain&within=2"),
         (("--path", "the liberator", "Spain"), "path=bolivar+spain"),
+        (("--path", "the liberator", "Spain", "--by", "latest"), "path=bolivar+spain&path-by=latest"),
         (("--around", "Peru", "--as-of", "1826"), "from=1826&to=1826&around=peru"),
     ],
 )
@@ -52,6 +53,8 @@ def test_it_opens_on_what_was_asked_for(asked: tuple[str, ...], fragment: str) -
         (("--between", "1829", "1822"), 2, "--between: '1822' lies before '1829' (the earlier one first)"),
         (("--between", "1829", "soon"), 2, "--between: 'soon' is not a date"),
         (("--as-of", "1825", "--between", "1822", "1829"), 2, "--as-of and --between both say what time"),
+        (("--by", "latest"), 2, "--by says which paths come first (--path A B asks for some)"),
+        (("--path", "Peru", "Spain", "--by", "last"), 2, "--by: 'last' is not accepted (did you mean "),
         (("--path", "Bolivvar", "Spain"), 1, "no actor is called 'Bolivvar' (did you mean Simón Bolívar"),
         (("--path", "Bolívar", "the liberator"), 2, "are the same actor (a path joins two)"),
         (("--around", "Bolivvar"), 1, "no actor is called 'Bolivvar' (did you mean Simón Bolívar"),
@@ -67,11 +70,13 @@ def test_what_cannot_be_shown_is_refused_in_one_line(asked: tuple[str, ...], cod
 def test_a_path_can_be_written_as_a_page() -> None:
     result = invoke(
         *("path", "the liberator", "Spain", "--until", "1830", "--undated", "-k", "2", "--view", "p.html"),
-        *("--avoid", "Peru"),
+        *("--avoid", "Peru", "--by", "latest", "--apart", "--alike", "polarity"),
     )
     assert result.exit_code == 0, result.output
     [found] = re.findall(r'"opens":("[^"]*")', Path("p.html").read_text(encoding="utf-8"))
-    expected = "path=bolivar+spain&path-until=1830&path-with=undated&path-steps=4&path-k=2"
+    expected = (
+        "path=bolivar+spain&path-until=1830&path-with=undated+apart&path-steps=4&path-k=2"
+        "&path-by=latest&path-alike=polarity&path-avoid=peru"
+    )
     assert json.loads(found) == expected
     assert "p.html written" in result.stderr
-    assert "the page does not know --avoid: it opens without" in result.stderr

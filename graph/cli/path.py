@@ -16,11 +16,6 @@ from graph.errors import NothingFound, UsageError
 from graph.paths import Neighbourhoods, Question, find
 from graph.shortest import shortest
 
-_NOT_ON_PAGE = {
-    **{"by": "--by", "certain": "--certain", "alike": "--alike", "apart": "--apart"},
-    **{"through": "--through", "avoiding": "--avoid"},
-}
-
 if TYPE_CHECKING:
     from pathlib import Path as File
 
@@ -82,13 +77,11 @@ def path(  # noqa: PLR0917  options are given by name
         if all_ and len(found) == options.MOST:
             note(f"cut at {options.MOST:,} paths; fewer --steps, or -k, give the best of them")
         if view:
-            _write_page(graph, view, (one, other), given, question)
+            _write_page(graph, view, (one, other), given | {"through": passed, "avoid": avoided})
 
 
-def _write_page(
-    graph: Store, out: File, ends: tuple[Actor, Actor], given: dict[str, Any], question: Question
-) -> None:
-    """The page that opens on the path; it ranks paths by the fewest steps only, and says so."""
+def _write_page(graph: Store, out: File, ends: tuple[Actor, Actor], given: dict[str, Any]) -> None:
+    """The page that opens on the path."""
     from graph import view as pages  # brings pyvis and networkx along
     from graph.view_opening import path_opening
 
@@ -98,10 +91,6 @@ def _write_page(
     with Bar() as bar:
         pages.write(graph, out, opens=opening, progress=bar.counting("actors", "finding places"))
     note(f"{out} written")
-    plain = Question(by="fewest", steps=question.steps)
-    asked = [name for name in _NOT_ON_PAGE if getattr(question, name) != getattr(plain, name)]
-    if asked:
-        note(f"the page does not know {', '.join(_NOT_ON_PAGE[name] for name in asked)}: it opens without")
 
 
 def _nothing(graph: Store, one: Actor, other: Actor, question: Question) -> NothingFound:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from graph.cli import output
 from graph.cli.options import DEFAULT, StoreOption, actor_called, opened, period
+from graph.cli.path_options import OrderedBy, known
 from graph.cli.progress import Bar
 from graph.errors import NothingFound, UsageError
+from graph.steps import By
 from graph.when import Window
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def view(  # noqa: PLR0917  options are given by name
     path: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Open on how A came to be connected with B.")
     ] = None,
+    by: OrderedBy = "fewest",
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the graph as one HTML page that works offline.
@@ -46,13 +49,15 @@ def view(  # noqa: PLR0917  options are given by name
     All of the graph is in the page, whatever it opens on. DATE is EDTF: 1950, 1950-01, 1950-01-31, 196X.
     """
     window = _window(as_of, between)
+    if known(by, get_args(By), "--by") != "fewest" and path is None:
+        raise UsageError("--by says which paths come first", hint="--path A B asks for some")
     from graph import view as pages  # brings pyvis and networkx along
     from graph.view_opening import opening
 
     with opened(store) as graph:
         centres = [_connected(graph, name) for name in around or ()]
         ends = _ends(graph, path) if path else None
-        fragment = opening(window, centres, within if within > 1 else None, ends)
+        fragment = opening(window, centres, within if within > 1 else None, ends, by)
         with Bar() as bar:
             pages.write(graph, out, title, fragment, bar.counting("actors", "finding places"))
     output.say(f"{out} written, {out.stat().st_size // 1024} KB")

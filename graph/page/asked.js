@@ -12,8 +12,12 @@ import { state, change, stepsRead, stepOf } from './state.js';
 /** How a question stands in the form before anything is chosen; dates are as typed. */
 export const PLAIN = {
   from: '', until: '', asOf: '', throughout: '',
-  anyOrder: false, undated: false, directed: false, presume: false, cooperation: false, families: [], steps: 4, k: 3,
+  anyOrder: false, undated: false, directed: false, presume: false, certain: false, cooperation: false, apart: false,
+  families: [], alike: '', through: [], avoiding: [], by: 'fewest', steps: 4, k: 3,
 };
+/** What can come first, and what all steps of a path can have to be alike in; the first is the usual. */
+export const RANKINGS = { fewest: 'fewest steps', earliest: 'earliest arrival', latest: 'latest departure', fastest: 'fewest days' };
+export const ALIKE = { '': 'of any kinds', family: 'of one kind of relation', polarity: 'all friendly, all hostile or all neither' };
 /** What the form calls its dates. */
 export const DATES = {
   from: 'No step before', until: 'No step after', asOf: 'Each in force at some time of', throughout: 'Each in force on every day of',
@@ -32,9 +36,9 @@ function period(wishes, key) {
 }
 
 export function questionOf(wishes) {
-  const { families, ...others } = wishes;
+  const { families, alike, through, avoiding, ...others } = wishes;
   return new Question({
-    ...others, families: families.length ? new Set(families) : null,
+    ...others, alike: alike || null, through: new Set(through), avoiding: new Set(avoiding), families: families.length ? new Set(families) : null,
     from: period(wishes, 'from')?.[0] ?? null, until: period(wishes, 'until')?.[1] ?? null,
     asOf: period(wishes, 'asOf'), throughout: period(wishes, 'throughout'),
   });

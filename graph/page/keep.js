@@ -23,7 +23,7 @@ function fragment() {
   if (said !== 'asserted') parts.set('said', said);
   const flags = FLAGS.filter((flag) => state[flag]);
   if (flags.length) parts.set('also', flags.join(' '));
-  for (const [key, value] of pathParts()) parts.set(key, value);
+  for (const [key, value] of pathParts()) parts.append(key, value);
   if (chosen?.step !== undefined) return parts.toString();
   if (chosen?.actor !== undefined) parts.set('actor', actors[chosen.actor].id);
   else if (chosen?.relation !== undefined) parts.set('relation', relations[chosen.relation].id);

@@ -2,11 +2,13 @@
 
 import { actors, families, pairOf } from './model.js';
 import { state, stepsRead } from './state.js';
-import { MOST_PATHS, MOST_STEPS, PLAIN, answerTo } from './asked.js';
+import { ALIKE, MOST_PATHS, MOST_STEPS, PLAIN, RANKINGS, answerTo } from './asked.js';
 
 const TEXTS = { from: 'path-from', until: 'path-until', asOf: 'path-as-of', throughout: 'path-throughout' };
 const NUMBERS = { steps: ['path-steps', MOST_STEPS], k: ['path-k', MOST_PATHS] };
-const FLAGS = { anyOrder: 'any-order', undated: 'undated', directed: 'directed', presume: 'presume', cooperation: 'cooperation' };
+const FLAGS = { anyOrder: 'any-order', undated: 'undated', directed: 'directed', presume: 'presume', certain: 'certain', cooperation: 'cooperation', apart: 'apart' };
+const CHOICES = { by: ['path-by', RANKINGS], alike: ['path-alike', ALIKE] };
+const LISTS = { through: 'path-through', avoiding: 'path-avoid' }; // once for each actor
 
 /** The parts of the address for the path that is asked for, as [key, value]. */
 export function pathParts() {
@@ -16,6 +18,8 @@ export function pathParts() {
   const parts = [
     ['path', `${actors[source].id} ${actors[target].id}`],
     ...Object.entries(TEXTS).map(([key, name]) => [name, wishes[key]]),
+    ...Object.entries(CHOICES).map(([key, [name]]) => [name, wishes[key] === PLAIN[key] ? '' : wishes[key]]),
+    ...Object.entries(LISTS).flatMap(([key, name]) => wishes[key].map((actor) => [name, actors[actor].id])),
     ['path-with', flags.join(' ')], ['path-family', wishes.families.join(' ')],
     ...Object.entries(NUMBERS).map(([key, [name]]) => [name, wishes[key] === PLAIN[key] ? '' : wishes[key]]),
     ['path-at', at ? at + 1 : ''], ['step', state.chosen?.step === undefined ? '' : state.chosen.step + 1],
@@ -39,13 +43,17 @@ function whole(text, most, otherwise) {
   return number >= 1 && number <= most ? number : otherwise;
 }
 
+const actorsIn = (ids) => actors.map((_, position) => position).filter((position) => ids.includes(actors[position].id));
+
 function wishesIn(parts) {
   const texts = Object.entries(TEXTS).map(([key, name]) => [key, parts.get(name) ?? '']);
   const set = (parts.get('path-with') ?? '').split(' ');
   const flags = Object.entries(FLAGS).map(([key, name]) => [key, set.includes(name)]);
   const numbers = Object.entries(NUMBERS).map(([key, [name, most]]) => [key, whole(parts.get(name), most, PLAIN[key])]);
+  const choices = Object.entries(CHOICES).map(([key, [name, options]]) => [key, Object.keys(options).find((one) => one === parts.get(name)) ?? PLAIN[key]]);
+  const lists = Object.entries(LISTS).map(([key, name]) => [key, actorsIn(parts.getAll(name))]);
   const wanted = (parts.get('path-family') ?? '').split(' ');
-  return { ...Object.fromEntries([...texts, ...flags, ...numbers]), families: Object.keys(families).filter((family) => wanted.includes(family)) };
+  return { ...Object.fromEntries([...texts, ...flags, ...numbers, ...choices, ...lists]), families: Object.keys(families).filter((family) => wanted.includes(family)) };
 }
 
 /** What of the state an address gives: the path, answered anew, and the step at which the reader stood. */

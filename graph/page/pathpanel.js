@@ -19,6 +19,13 @@ function verdict({ certainty, presumed }, ordered) {
   return `Certain${presuming}: whatever days these dates stand for, ${ordered ? 'no step goes back in time' : 'each step meets what was asked'}.`;
 }
 
+/** What it was ranked by, where that is not told by the number of its steps. */
+function measured({ arrival, departure, span }, by) {
+  if (by === 'earliest') return ` It arrives ${adverbial(windowInWords(arrival))}.`;
+  if (by === 'latest') return ` It can set out ${adverbial(windowInWords(departure))} at the latest.`;
+  return by === 'fastest' ? ` It takes ${span ? count(span, 'day') : 'no days'} at least.` : '';
+}
+
 /** A warning of the steps that are conflict. */
 function conflicts({ steps }) {
   const numbers = steps.map((_, at) => at + 1).filter((number) => steps[number - 1].relations[0].polarity === 'conflict');
@@ -93,6 +100,7 @@ function onKey(event) {
 function hints({ source, target, wishes }) {
   const more = Math.min(wishes.steps + 2, MOST_STEPS);
   const offers = [
+    wishes.certain ? ['Let in what is only possible', { certain: false }] : null,
     wishes.undated ? null : ['Let undated relations in', { undated: true }],
     questionOf(wishes).ordered ? ['Let steps go back in time', { anyOrder: true }] : null,
     more > wishes.steps ? [`Allow ${more} steps`, { steps: more }] : null,
@@ -114,7 +122,7 @@ function answer(path) {
   return [
     path.found.length > 1 ? el('div', { class: 'which' }, el('span', {}, 'Path'), which(path), el('span', {}, `of ${path.found.length}, best first`)) : null,
     el('h3', {}, found.actors.map((actor, at) => [at ? ' → ' : null, name(actors[actor].name)])),
-    el('p', { class: 'verdict' }, verdict(found, questionOf(path.wishes).ordered)),
+    el('p', { class: 'verdict' }, `${verdict(found, questionOf(path.wishes).ordered)}${measured(found, path.wishes.by)}`),
     conflict ? el('p', { class: 'verdict' }, conflict) : null,
     limit(path),
     el('p', { class: 'controls' },

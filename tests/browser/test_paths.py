@@ -16,8 +16,10 @@ from graph.model import Actor, Document, Reading
 from graph.paths import Path, Paths, Question, Step, find
 from graph.relations import FAMILIES, relations
 from graph.stores.base import Edge
+from graph.telling import adverbial, days
 from graph.view_opening import opening
 from graph.when import Certainty, parse_period
+from graph.wording import window_in_words
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +128,7 @@ def wishes(draw: Random, years: tuple[int, int], others: Sequence[int], by: str)
 
 
 def compare(page: Any, graph: Sequence[Edge], draw: Random, number: int = 200) -> list[Paths]:
-    """Ask both `number` random questions of each ranking; what was found, for a look at whether they were worth it."""
+    """Ask both `number` random questions of each ranking; what was found, for a look at their worth."""
     given = content(page)
     ids = [row[0] for row in given["actors"]["rows"]]
     asked = []
@@ -331,11 +333,20 @@ def test_the_address_keeps_a_path_and_how_it_was_asked_for(small, open_page: Ope
         "undated",
         "presume",
         "cooperation",
+        "apart",
         "family-diplomacy",
         "family-organisation",
         "family-territory",
     ):
         page.check(f"#path-{box}")
+    page.select_option("#path-by", "earliest")
+    page.fill("#path-through", "Borlnad")
+    page.click("#path-form button[type=submit]")
+    assert "Did you mean Borland?" in page.locator("#path-problem").inner_text()
+    page.fill("#path-through", "bor")
+    page.press("#path-through", "Enter")
+    page.fill("#path-avoiding", "ost")  # typed, and not taken from the list
+    page.press("#path-avoiding", "Escape")
     page.click("#path-form button[type=submit]")
     page.click("#step-on")
     state = """() => {
@@ -345,16 +356,26 @@ def test_the_address_keeps_a_path_and_how_it_was_asked_for(small, open_page: Ope
     again = open_page(small, page.evaluate("location.hash.slice(1)"))
     assert again.evaluate(state) == page.evaluate(state)
     assert again.evaluate("histgraph.state.path.wishes.families.length") == 3
+    wishes = again.evaluate("histgraph.state.path.wishes")
+    assert (wishes["by"], wishes["apart"]) == ("earliest", True)
+    assert wishes["through"] == [number(page, "borland")] and wishes["avoiding"] == [number(page, "ost")]
+    assert (
+        again.locator("#path-form .chips button").all_text_contents()
+        == page.locator("#path-form .chips button").all_text_contents()
+    )
     assert again.input_value("#path-from") == "1840-05-06" and again.is_checked("#path-cooperation")
     assert again.locator("#path-found").inner_text() == page.locator("#path-found").inner_text()
 
 
 def test_a_foolish_path_in_the_address_is_no_harm(small, open_page: Open):
     page = open_page(
-        small, "path=avaria+borland&path-from=soon&path-steps=99&path-with=__proto__&step=7&path-at=50"
+        small,
+        "path=avaria+borland&path-from=soon&path-steps=99&path-with=__proto__&step=7&path-at=50"
+        "&path-by=toString&path-alike=family&path-through=nobody",
     )
     assert "'soon' is not a date that can be read" in page.locator("#path-problem").inner_text()
-    assert page.evaluate("histgraph.state.path.wishes.steps") == 4
+    wishes = page.evaluate("histgraph.state.path.wishes")
+    assert (wishes["steps"], wishes["by"], wishes["alike"], wishes["through"]) == (4, "fewest", "family", [])
     page = open_page(small, "path=nobody+borland&step=1")
     assert page.locator("#evidence").is_hidden()
 
@@ -402,6 +423,35 @@ def test_hostile_names_stay_text_in_a_path(folder, open_page: Open):
         == page.locator("#path-found blockquote").text_content()
     )
     assert page.evaluate("window.pwned") is None and page.locator("#evidence img").count() == 0
+
+
+@pytest.mark.parametrize("by", RANKINGS)
+def test_a_reader_says_which_paths_come_first(gold, gold_store, open_page: Open, by):
+    ends = ("ho-chi-minh", "united-states")
+    page = open_page(gold, opening(path=ends))
+    page.select_option("#path-by", by)
+    page.click("#path-form button[type=submit]")
+    actors = gold_store.actors()
+    found = find(gold_store.edges(), *ends, Question(by=by))
+    assert len(found) > 1
+    for at, path in enumerate(found):
+        page.click(f"#path-found .which button >> nth={at}")
+        named = " → ".join(actors[actor].name for actor in path.actors)
+        assert page.locator("#path-found h3").inner_text() == named
+        assert measured(path, by) in page.locator("#path-found .verdict").first.inner_text()
+    again = open_page(gold, opening(path=ends, by=by))
+    page.click("#path-found .which button >> nth=0")
+    assert again.locator("#path-found").inner_text() == page.locator("#path-found").inner_text()
+
+
+def measured(path: Path, by: str) -> str:
+    """How the command says what a path was ranked by."""
+    return {
+        "fewest": "",
+        "earliest": f"It arrives {adverbial(window_in_words(path.arrival))}.",
+        "latest": f"It can set out {adverbial(window_in_words(path.departure))} at the latest.",
+        "fastest": f"It takes {days(path.span)} at least.",
+    }[by]
 
 
 def test_the_command_opens_the_page_on_a_path(folder, open_page: Open):
