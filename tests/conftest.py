@@ -15,6 +15,7 @@ sys.path.insert(0, str(TESTS))
 
 from server.both_stores import both  # noqa: E402, F401
 from server.neo4j_process import neo4j_url  # noqa: E402, F401  one server for all tests
+from shared_folder import shared_folder  # noqa: E402
 from store_fixtures import kind, places, reopen  # noqa: E402, F401
 
 # A machine under load is no reason to fail, and a failure must come again.
@@ -24,8 +25,8 @@ settings.load_profile("here")
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder `shared` beside the checkout (or HISTGRAPH_SHARED): texts and gold not kept here."""
-    folder = Path(os.environ.get("HISTGRAPH_SHARED") or TESTS.parents[1] / "shared")
+    """The folder of texts and gold not kept here; in CI it must be there."""
+    folder = shared_folder()
     if folder.is_dir():
         return folder
     reason = (

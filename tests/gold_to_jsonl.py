@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+from shared_folder import shared_folder
 
-SHARED = Path(os.environ.get("HISTGRAPH_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 DATE_FROM = {"sentence": "stated", "context": "carried", "computed": "relative", "era": "era", "none": "none"}
 
 
-def records(shared: Path = SHARED) -> Iterator[dict[str, Any]]:
+def records(shared: Path) -> Iterator[dict[str, Any]]:
     """One record a gold statement, in the form that `loaders.jsonl` reads."""
     actors = {entity["id"]: _actor(entity) for entity in _yaml(shared, "entities")["entities"]}
     texts = {path.name: path.read_bytes() for path in sorted((shared / "seeds").glob("*.txt"))}
@@ -36,13 +35,13 @@ def records(shared: Path = SHARED) -> Iterator[dict[str, Any]]:
         }
 
 
-def jsonl(shared: Path = SHARED) -> str:
+def jsonl(shared: Path) -> str:
     """The whole gold as JSONL."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(shared))
 
 
 def _yaml(shared: Path, name: str) -> Any:
-    return yaml.safe_load((shared / "gold" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((shared / "gold" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _actor(entity: dict[str, Any]) -> dict[str, Any]:
@@ -82,4 +81,4 @@ def _qualifiers(statement: dict[str, Any]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(jsonl(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED))
+    sys.stdout.write(jsonl(Path(sys.argv[1]) if len(sys.argv) > 1 else shared_folder()))

@@ -12,8 +12,8 @@ from graph.model import DATE_ORIGINS, MODALITIES, Document
 from graph.relations import relation
 from loaders.article import Reader
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "reading.yaml").read_text(encoding="utf-8")
+CASES: dict[str, list[dict[str, Any]]] = yaml.load(
+    (Path(__file__).parent / "cases" / "reading.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
 GAPS = CASES.pop("known_gaps")
 Said = tuple[str, str, str, str | None, str | None, str, str]

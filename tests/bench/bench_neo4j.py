@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from server import neo4j_process  # noqa: E402  the checkout's own
+from shared_folder import shared_folder  # noqa: E402
 
 from graph.model import Actor, Document, Reading, Run  # noqa: E402
 from graph.names import slug  # noqa: E402
@@ -182,7 +183,7 @@ def measure(url: str, run: Run, repetitions: int) -> None:
 def main() -> None:
     """Measure with a server that is given, or started for it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "corpora")
+    parser.add_argument("folder", nargs="?", type=Path, default=shared_folder() / "corpora")
     parser.add_argument("--rows", type=int, metavar="N", help="of each table, at most")
     parser.add_argument("--repetitions", type=int, default=5, metavar="N")
     given = parser.parse_args()

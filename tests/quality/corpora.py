@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import re
 import subprocess
@@ -185,10 +184,6 @@ def corpora(shared: Path) -> list[Measured]:
     if not shared.is_dir():
         return [packaged()]
     return [packaged(), seeds(shared), *essays(shared), more_essays(shared), CountryArticles(shared)]
-
-
-def shared_folder() -> Path:
-    return Path(os.environ.get("HISTGRAPH_SHARED") or HERE.parents[2] / "shared")
 
 
 def _corpus(name: str, sources: list[Path]) -> Corpus:

@@ -15,7 +15,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # run as a script, it finds its neighbour
 
-from quality.corpora import corpora, shared_folder  # noqa: E402
+from quality.corpora import corpora  # noqa: E402
+from shared_folder import shared_folder  # noqa: E402
 
 FLOORS = HERE / "floors.json"
 # Short texts are read without a false edge by luck too: a floor of 1 would forbid finding more.

@@ -110,7 +110,7 @@ def test_the_script_writes_higher_floors_and_refuses_lower_ones(
 
 
 def annotation(path: Path) -> tuple[dict[str, Any], str]:
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return loaded, (path.parent / loaded["text"]).read_text(encoding="utf-8")
 
 

@@ -26,8 +26,9 @@ pytestmark = [pytest.mark.java, pytest.mark.parametrize("both", ["gold"], indire
 
 Rows = list[list[Any]]
 Ask = Callable[..., list[dict[str, Any]]]
-ASKED: Mapping[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "gold_questions.yaml").read_text(encoding="utf-8")
+ASKED: Mapping[str, str] = yaml.load(
+    (Path(__file__).parents[1] / "cases" / "gold_questions.yaml").read_text(encoding="utf-8"),
+    Loader=yaml.CSafeLoader,
 )
 MORE: Mapping[str, Rows] = {  # two statements of the annotation are one of ours, which rests on both files
     "q13": [["ussr-recognized-drv-1950"], ["ussr-recognized-drv-early-1950"]],
@@ -57,7 +58,7 @@ class Annotation:
 
 
 def _yaml(shared: Path, name: str) -> Any:
-    return yaml.safe_load((shared / "gold" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((shared / "gold" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _turned(columns: list[str], row: list[Any]) -> list[Any]:
