@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from built_once import load, packaged
 from cli_runs import invoke, statements
 from small_store import SmallStore
 from store_fixtures import Opener
 
 from graph import ledger
-from graph.cli.reading import PACKAGED
 from graph.model import KINDS
 from graph.relations import relations
 from graph.stores.embedded import EmbeddedStore
@@ -34,9 +35,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store of the small graph, and one of the packaged texts."""
     place = tmp_path_factory.mktemp("graphs")
     (place / "small.jsonl").write_text(statements(), encoding="utf-8")
-    for name, source in (("histgraph.db", place / "small.jsonl"), ("packaged.db", PACKAGED)):
-        with EmbeddedStore(place / name, create=True) as store:
-            assert all(report.error is None for report in ledger.load(store, [source]))
+    load(place / "histgraph.db", [place / "small.jsonl"])
+    shutil.copy(packaged(), place / "packaged.db")
     return place
 
 
