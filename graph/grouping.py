@@ -51,7 +51,7 @@ def statements(readings: Iterable[Reading], actors: Mapping[str, Actor]) -> list
 
 def alone(reading: Reading, actors: Mapping[str, Actor]) -> When | None:
     """The window of the statement of a reading that is the only one of its fact (see `Statement`)."""
-    kind = _relation(reading)
+    kind = known_relation(reading)
     return _cut(kind, reading, _when(kind, reading), actors)
 
 
@@ -66,10 +66,16 @@ def fact(reading: Reading) -> str:
     >>> fact(Reading("d", 0, 9, "…", "lenin", "Lenin", "FOUNDED", "comintern", "Comintern"))
     'FOUNDED * comintern'
     """
-    kind = _relation(reading)
-    source, target = kind.canonical(reading.source, reading.target)
-    source = "*" if kind.once_per == "target" else source
-    target = "*" if kind.once_per == "source" else target
+    kind = known_relation(reading)
+    return heading(kind, *kind.canonical(reading.source, reading.target))
+
+
+def heading(kind: Relation, source: str, target: str) -> str:
+    """The fact of readings of this relation with these ends, which are in canonical order."""
+    if kind.once_per == "target":
+        source = "*"
+    elif kind.once_per == "source":
+        target = "*"
     return f"{kind.type} {source} {target}"
 
 
@@ -234,7 +240,8 @@ def _parsed(punctual: bool, start: str | None, end: str | None) -> When:
     return When.point(start, end) if punctual else When.state(start, end)
 
 
-def _relation(reading: Reading) -> Relation:
+def known_relation(reading: Reading) -> Relation:
+    """The relation of a reading; BadInput, naming the document and the characters, if it is unknown."""
     try:
         return relation(reading.type)
     except BadInput as error:

@@ -16,6 +16,7 @@ from graph.stores.schema import APPLICATION_ID, FORMAT, MAKE_TABLES
 _LOAD_FIRST = "run: histgraph load FILES, or: histgraph tour"
 _SECONDS_TO_WAIT = 10.0
 _ROOM = 49_152  # kibibytes
+_LITTLE = 256  # pages; a file with more is written beside its readers
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -80,7 +81,8 @@ class Database:
     def writing(self, much: bool = False) -> Iterator[None]:
         """All that is written inside is kept, or nothing of it.
 
-        With `much`, more memory is taken, and references between tables are not checked row by row.
+        With `much`, more memory is taken, and references between tables are not checked row by row; into
+        a file with little in it, all is written at once, and not to a journal first.
         """
         if self.pending:
             self._create()
@@ -96,9 +98,15 @@ class Database:
         with self._complaining():
             self._connection.execute(f"PRAGMA cache_size = -{_ROOM}")
             self._connection.execute("PRAGMA foreign_keys = OFF")
+            [[pages]] = self._connection.execute("PRAGMA page_count")
+            if pages < _LITTLE:
+                with suppress(sqlite3.OperationalError):  # others have it open
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
             try:
                 yield
             finally:
+                with suppress(sqlite3.OperationalError):  # others have it open: next time, then
+                    _keep_journal(self._connection)
                 self._connection.execute("PRAGMA foreign_keys = ON")
                 self._connection.execute("PRAGMA cache_size = -2000")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
@@ -110,37 +110,45 @@ def _runs(seq: int, run: Run, readers: Mapping[str, Collection[str]]) -> Iterabl
 
 def check(db: Database, run: Run) -> None:
     """BadInput if the run contradicts itself, or a text that is kept."""
-    for _ in checked(db, run):
-        pass
+    Checks(db, run).check(run.readings)
 
 
-def checked(db: Database, run: Run) -> Iterator[Reading]:
-    """The readings; BadInput if the run contradicts itself, or a text that is kept."""
-    actors = {actor.id for actor in run.actors}
-    names = {document.id: document.name for document in run.documents}
-    texts = {document.id: _text(db, document) for document in run.documents}
-    for reading in run.readings:
-        if reading.document not in names:
+class Checks:
+    """Whether readings contradict their run, or a text that is kept."""
+
+    def __init__(self, db: Database, run: Run) -> None:
+        self._location = run.location
+        self._actors = {actor.id for actor in run.actors}
+        self._names = {document.id: document.name for document in run.documents}
+        self._texts = {document.id: _text(db, document) for document in run.documents}
+
+    def check(self, readings: Iterable[Reading]) -> None:
+        """BadInput for the first of these readings that does."""
+        actors, texts = self._actors, self._texts
+        for reading in readings:
+            known = reading.source in actors and reading.target in actors and reading.document in texts
+            text = texts[reading.document] if known else None
+            if not known or (
+                text is not None and text[reading.start_char : reading.end_char] != reading.quote
+            ):
+                self._refuse(reading, text)
+
+    def _refuse(self, reading: Reading, text: str | None) -> None:
+        """BadInput that says what is wrong; a reading without a quote may point anywhere."""
+        if reading.document not in self._names:
             raise BadInput(
-                f"{run.location}: a reading of {reading.document}, which is no document of the run"
+                f"{self._location}: a reading of {reading.document}, which is no document of the run"
             )
         for end in (reading.source, reading.target):
-            if end not in actors:
-                raise BadInput(f"{run.location}: {end!r} stands in a relation, and no actor is called so")
-        text = texts[reading.document]
-        if text is not None:
-            _check_quote(reading, names[reading.document], text)
-        yield reading
-
-
-def _check_quote(reading: Reading, name: str, text: str) -> None:
-    start, end = reading.start_char, reading.end_char
-    if not reading.quote or text[start:end] == reading.quote:
-        return
-    raise BadInput(
-        f"{name}: {reading.quote[:60]!r} is not what stands at characters {start} to {end}",
-        hint="a quote is the exact words between the two offsets",
-    )
+            if end not in self._actors:
+                raise BadInput(f"{self._location}: {end!r} stands in a relation, and no actor is called so")
+        if text is not None and reading.quote:
+            start, end_ = reading.start_char, reading.end_char
+            raise BadInput(
+                f"{self._names[reading.document]}: {reading.quote[:60]!r} is not what stands at characters "
+                f"{start} to {end_}",
+                hint="a quote is the exact words between the two offsets",
+            )
 
 
 def _text(db: Database, document: Document) -> str | None:

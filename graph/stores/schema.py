@@ -26,13 +26,11 @@ CREATE TABLE runs (
 CREATE INDEX runs_document ON runs (document, program);
 CREATE INDEX runs_text ON runs (text);
 CREATE TABLE readings (
-  id TEXT PRIMARY KEY, document TEXT NOT NULL, reader TEXT NOT NULL, source TEXT NOT NULL,
+  id TEXT NOT NULL, document TEXT NOT NULL, reader TEXT NOT NULL, source TEXT NOT NULL,
   target TEXT NOT NULL, body TEXT NOT NULL);
-CREATE INDEX readings_document ON readings (document, reader);
 CREATE TABLE run_readings (
   reading TEXT NOT NULL REFERENCES readings (id), seq INTEGER NOT NULL REFERENCES loads (seq),
   PRIMARY KEY (reading, seq)) WITHOUT ROWID;
-CREATE INDEX run_readings_seq ON run_readings (seq);
 CREATE TABLE descriptions (
   actor TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES loads (seq), hash TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (actor, seq, hash)) WITHOUT ROWID;
@@ -66,18 +64,22 @@ CREATE TABLE links (
   statement TEXT NOT NULL, link TEXT NOT NULL, position INTEGER NOT NULL, other TEXT NOT NULL,
   PRIMARY KEY (statement, link, position)) WITHOUT ROWID;
 """
-# By name what is indexed; those of statements can be made after all rows have been inserted.
+# By name those indexes of large tables that can be made after all rows have been inserted.
+KEPT_INDEXES = {
+    "readings_id": "CREATE UNIQUE INDEX readings_id ON readings (id)",
+    "readings_document": "CREATE INDEX readings_document ON readings (document, reader)",
+    "run_readings_seq": "CREATE INDEX run_readings_seq ON run_readings (seq)",
+}
 INDEXES = {
-    "statements_id": "statements (id)",
-    "statements_fact": "statements (fact)",
-    "statements_source": "statements (source)",
-    "statements_target": "statements (target)",
-    "statement_readings_statement": "statement_readings (statement, position)",
+    "statements_id": "CREATE INDEX statements_id ON statements (id)",
+    "statements_fact": "CREATE INDEX statements_fact ON statements (fact)",
+    "statements_source": "CREATE INDEX statements_source ON statements (source)",
+    "statements_target": "CREATE INDEX statements_target ON statements (target)",
+    "statement_readings_statement": (
+        "CREATE INDEX statement_readings_statement ON statement_readings (statement, position)"
+    ),
 }
 
 
-MAKE_DERIVED = (
-    *filter(str.strip, DERIVED_TABLES.split(";\n")),
-    *(f"CREATE INDEX {name} ON {on}" for name, on in INDEXES.items()),
-)
-MAKE_TABLES = (*filter(str.strip, KEPT_TABLES.split(";\n")), *MAKE_DERIVED)
+MAKE_DERIVED = (*filter(str.strip, DERIVED_TABLES.split(";\n")), *INDEXES.values())
+MAKE_TABLES = (*filter(str.strip, KEPT_TABLES.split(";\n")), *KEPT_INDEXES.values(), *MAKE_DERIVED)
