@@ -6,7 +6,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterator
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from graph.errors import BadInput
@@ -18,7 +18,7 @@ _ENOUGH = 100_000  # characters within which the header ends
 _BLOCK = 1_000_000
 _BREAK = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_NO_BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")  # Python ends a line here, an editor does not
+_NO_BREAK = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # Python ends a line here, an editor does not
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -70,12 +70,10 @@ def header_of(text: str, delimiter: str) -> list[str]:
 
 def read_rows(text: str, delimiter: str) -> Iterator[Row]:
     """All rows but blank lines, the header first.  A fault spoils one row, and the next is read anyway."""
-    starts = array("q", accumulate(map(len, _lines(text)), initial=0))  # of the lines, and where all end
-    reader, before = csv.reader(_lines(text), delimiter=delimiter, strict=True), 0
+    starts = array("q", [0])  # of the lines that were looked at, and where the last of them ends
+    reader, before = csv.reader(_lines(text, starts), delimiter=delimiter, strict=True), 0
     new = tuple.__new__  # of a named tuple, the constructor takes longer than the reader of CSV
-    plain = "\r" not in text
-    if plain and not text.endswith("\n"):
-        starts[-1] += 1  # as if the last line had an end as well
+    plain = "\r" not in text and text.endswith("\n")
     while True:
         try:
             for cells in reader:
@@ -92,17 +90,23 @@ def read_rows(text: str, delimiter: str) -> Iterator[Row]:
             before = last
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, a block of them at a time: all of them are too many to be held."""
-    return chain.from_iterable(_blocks(text))
+def _lines(text: str, starts: array[int]) -> Iterator[str]:
+    """The lines of a text with their ends, a block of them at a time: all of them are too many to be held.
+
+    Where the next line begins is put after each of `starts`, before the line is given.
+    """
+    return chain.from_iterable(_blocks(text, starts))
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
+def _blocks(text: str, starts: array[int]) -> Iterator[list[str]]:
     at = 0
     while at < len(text):
         cut = text.find("\n", at + _BLOCK) + 1 or len(text)
         block = text[at:cut]
-        yield _LINE.findall(block) if _NO_BREAK.search(block) else block.splitlines(keepends=True)
+        odd = any(sign in block for sign in _NO_BREAK)
+        lines = _LINE.findall(block) if odd else block.splitlines(keepends=True)
+        starts.extend(islice(accumulate(map(len, lines), initial=at), 1, None))
+        yield lines
         at = cut
 
 
