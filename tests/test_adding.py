@@ -10,9 +10,10 @@ from runs import FACTS, SECOND, quotations, run
 from store_contents import described_differently, jsonl
 
 from graph.errors import BadInput
-from graph.model import Actor
-from graph.stores import adding, derive
+from graph.model import Actor, Run
+from graph.stores import adding, derive, singles
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.schema import INDEXES, KEPT_INDEXES
 
 pytest_plugins = ["store_fixtures"]
 
@@ -26,6 +27,11 @@ def many(name: str = "many.txt"):
     return replace(one, readings=(*one.readings, *one.readings[::-1]))
 
 
+def few_at_a_time(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(adding, "CHUNK", size)
+    monkeypatch.setattr(singles, "_AT_ONCE", size)
+
+
 @pytest.mark.parametrize("size", [1, 2, 3])
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_however_few_readings_are_taken_at_a_time_the_same_comes_of_them(tmp_path, monkeypatch, size, order):
@@ -33,7 +39,7 @@ def test_however_few_readings_are_taken_at_a_time_the_same_comes_of_them(tmp_pat
     with EmbeddedStore(tmp_path / "whole.db", create=True) as store:
         store.add(added)
         expected, status = jsonl(store), store.status()
-    monkeypatch.setattr(adding, "CHUNK", size)
+    few_at_a_time(monkeypatch, size)
     with EmbeddedStore(tmp_path / "parts.db", create=True) as store:
         for place in order:
             store.add([added[place]])
@@ -41,7 +47,7 @@ def test_however_few_readings_are_taken_at_a_time_the_same_comes_of_them(tmp_pat
 
 
 def test_a_run_that_contradicts_itself_late_leaves_nothing(store, monkeypatch):
-    monkeypatch.setattr(adding, "CHUNK", 1)
+    few_at_a_time(monkeypatch, 1)
     store.add([run()])
     before = jsonl(store), store.version()
     with pytest.raises(BadInput, match="no actor is called so"):
@@ -75,8 +81,51 @@ def test_what_is_said_of_a_known_actor_changes_what_is_known_as_if_all_were_said
 
 
 def test_facts_that_are_taken_for_each_other_stay_apart(store, monkeypatch):
-    monkeypatch.setattr(adding, "crc32", lambda _: 0)
+    monkeypatch.setattr(singles, "crc32", lambda _: 0)
     store.add([many(), run()])
     kinds = sorted(one.type for one in store.statements())
     assert kinds == ["AIDED", "AIDED", "COOPERATED_WITH", "PROCLAIMED", "RECOGNIZED", "RENAMED_TO"]
     assert store.verify() == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 5_000])
+def test_what_other_rules_made_is_made_again_with_progress(tmp_path, monkeypatch, size):
+    path = tmp_path / "a.db"
+    edited, newer = run(f"Again. {SECOND}", "second.txt"), run(reader="text 2")
+    with EmbeddedStore(path, create=True) as store:
+        store.add([many(), *described_differently(), run(SECOND, "second.txt"), edited, newer])
+        expected, status = jsonl(store), store.status()
+        [[kept]] = store._db.rows("SELECT count(*) FROM readings")
+        store._db.change("UPDATE meta SET value = 'others' WHERE key = 'rules'")
+        store._db.change("UPDATE statements SET fact = 'other', type = 'other'")
+    few_at_a_time(monkeypatch, size)
+    told: list[tuple[int, int]] = []
+    with EmbeddedStore(path, progress=lambda *done: told.append(done)) as store:
+        assert (jsonl(store), store.status(), store.verify()) == (expected, status, [])
+    assert told[0] == (0, kept) and told[-1] == (kept, kept) and told == sorted(told)
+    told.clear()
+    with EmbeddedStore(path, progress=lambda *done: told.append(done)):
+        assert told == [], "once is enough"
+
+
+def test_a_large_first_load_that_says_the_same_twice(tmp_path, monkeypatch):
+    few_at_a_time(monkeypatch, 1)
+    with EmbeddedStore(tmp_path / "a.db", create=True) as store:
+        [added] = store.add([many()])
+        assert added.new == len(set(many().readings)) < len(many().readings)
+        assert store.verify() == []
+        [[mode]] = store._db.rows("PRAGMA journal_mode")
+        indexes = {name for (name,) in store._db.rows("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+    assert mode == "wal" and {*KEPT_INDEXES, *INDEXES} <= indexes
+
+
+def test_a_large_first_load_beside_a_reader(tmp_path, monkeypatch):
+    few_at_a_time(monkeypatch, 1)
+    path = tmp_path / "a.db"
+    with EmbeddedStore(path, create=True) as store:
+        store.add([Run("", "0", "jsonl 1", (), (), ())])
+        with EmbeddedStore(path) as reader, reader.snapshot():
+            assert jsonl(reader) == ""
+            store.add([many()])
+            assert jsonl(reader) == "", "one state for the whole snapshot"
+        assert jsonl(store) and store.verify() == []

@@ -42,7 +42,14 @@ def opened(store: str) -> Store:
     if "://" not in store and not Path(store).expanduser().exists():
         hint = "`histgraph load FILES` makes one, `histgraph tour` an example"
         raise StoreError(f"{store}: no store here yet", hint=hint)
-    return open_store(store)
+    return open_store(store, progress=updating)
+
+
+def updating(done: int, total: int) -> None:
+    """Show that so many readings, of all, are grouped again by the rules of this version."""
+    from graph.cli import progress  # of no use to most questions
+
+    progress.updating(done, total)
 
 
 def actor_called(store: Store, name: str) -> Actor:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections import deque
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from graph.cli.output import note
@@ -72,6 +73,20 @@ class Bar:
         if self._live:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
+
+
+@cache
+def _updating() -> tuple[Bar, Callable[[int, int], None]]:
+    bar = Bar()
+    return bar, bar.counting("readings", "bringing the store up to date")
+
+
+def updating(done: int, total: int) -> None:
+    """Show how far a store is that must be brought up to the rules of this version."""
+    bar, show = _updating()
+    show(done, total)
+    if done == total:
+        bar.clear()
 
 
 def drawn(done: int, total: int, rate: float, name: str, unit: str = "files") -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli import output
-from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, opened
+from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, opened, updating
 from graph.cli.progress import Bar
 from graph.errors import BadInput, StoreError, UsageError
 from graph.stores import open_store
@@ -107,7 +107,7 @@ def load_all(
     from graph import ledger  # brings the loaders along
 
     reports: list[Report] = []
-    with open_store(store, create=True) as graph, Bar() as bar:
+    with open_store(store, create=True, progress=updating) as graph, Bar() as bar:
         shown = replace(tables or _tables(None, False), tell=bar.note, progress=bar.lines)
         loading = ledger.load(graph, paths, model=model, jobs=jobs, progress=bar.step, tables=shown)
         try:
@@ -167,7 +167,7 @@ def copy(
     """
     from graph import ledger  # brings the loaders along
 
-    with opened(source) as one, open_store(target, create=True) as other, Bar() as bar:
+    with opened(source) as one, open_store(target, create=True, progress=updating) as other, Bar() as bar:
         if one.url == other.url:
             raise UsageError(f"{source}: a store cannot be copied into itself")
         copied = ledger.copy(one, other, bar.counting("runs", "copying"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli import asking, output, path, reading, viewing
-from graph.cli.options import DEFAULT, StoreOption
+from graph.cli.options import DEFAULT, StoreOption, updating
 from graph.cli.viewing import PAGE
 from graph.errors import HistgraphError, UsageError
 from graph.stores import open_store
@@ -49,7 +49,7 @@ def _refuse_strangers(store: str) -> None:
     if "://" in store or not Path(store).expanduser().exists():
         return
     ours = {text.name for text in reading.PACKAGED.iterdir()}
-    with open_store(store) as graph:
+    with open_store(store, progress=updating) as graph:
         if {document.name for document in graph.documents()} - ours:
             hint = "histgraph tour --store tour.db"
             raise UsageError(

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from graph.errors import StoreError
 
 if TYPE_CHECKING:
-    from graph.stores.base import Store
+    from graph.stores.base import Progress, Store
 
 DEFAULT = "histgraph.db"
 _ADDRESS = re.compile(r"^([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
-def open_store(url: str | None = None, create: bool = False) -> Store:
+def open_store(url: str | None = None, create: bool = False, *, progress: Progress | None = None) -> Store:
     """The store at `url`: the path of a file, histgraph.db if None.
 
-    With `create` a file that does not exist yet is made by the first write.  StoreError if there is no
-    store, if it cannot be read, or if no store of this kind is known.
+    With `create` a file that does not exist yet is made by the first write.  `progress` is told how far a
+    file is that must first be brought up to the rules of this version.  StoreError if there is no store,
+    if it cannot be read, or if no store of this kind is known.
     """
     address = _ADDRESS.match(url or "")
     if address and address[1].lower().startswith(("neo4j", "bolt")):
@@ -31,4 +32,4 @@ def open_store(url: str | None = None, create: bool = False) -> Store:
         raise StoreError(f"no store is reached by {address[1]}://", hint=hint)
     from graph.stores.embedded import EmbeddedStore  # noqa: PLC0415  each store brings its own imports
 
-    return EmbeddedStore(Path(url or DEFAULT).expanduser(), create=create)
+    return EmbeddedStore(Path(url or DEFAULT).expanduser(), create=create, progress=progress)

@@ -52,6 +52,18 @@ def refresh(db: Database, documents: Collection[str], actors: Collection[str] = 
     return len(removed)
 
 
+def renew_actors(db: Database) -> None:
+    """Write all actors, of whom none is written yet, from what counts of what is said of them."""
+    ids = {actor for (actor,) in db.rows("SELECT DISTINCT actor FROM descriptions")}
+    _renew_actors(db, ids)
+
+
+def actors(db: Database) -> dict[str, Actor]:
+    """All actors, by id."""
+    sql = "SELECT id, name, kind, aliases, existed, verified FROM actors"
+    return {row[0]: from_actor_row(row) for row in db.each(sql)}
+
+
 def merged(descriptions: Iterable[Actor]) -> Actor:
     """One actor from all that is said of it, whatever the order.
 

@@ -18,13 +18,14 @@ class EmbeddedStore(KeptStore):
     """A `Store` (see `graph.stores.base`) in the file `path`.
 
     With `create` a missing file is made by the first write.  StoreError if the file is missing, is not
-    a store, or was written by another version.
+    a store, or was written by another version.  `progress` is told how many readings are grouped again,
+    where an earlier version has grouped them by other rules.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, progress: Progress | None = None) -> None:
         self.path = path
         self._session: Session | None = None
-        super().__init__(str(path), Database.open(path, create=create))
+        super().__init__(str(path), Database.open(path, create=create), progress)
 
     def draw(self, progress: Progress | None = None) -> None:
         """Nothing to do: the index for Cypher is made when it is asked for."""

@@ -46,10 +46,10 @@ _PAGE = 2_000
 class KeptStore(ABC):
     """All of `Store` (see `graph.stores.base`) but `cypher`, from the database `db`."""
 
-    def __init__(self, url: str, db: Database) -> None:
+    def __init__(self, url: str, db: Database, progress: Progress | None = None) -> None:
         self.url = url
         self._db = db
-        self._bring_up_to_date()
+        self._bring_up_to_date(progress)
 
     def __enter__(self) -> Self:
         return self
@@ -270,15 +270,15 @@ class KeptStore(ABC):
         rows = [("version", version), ("rules", rules())]
         self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, progress: Progress | None) -> None:
         """Derive again what was derived by other rules; in a copy where the file cannot be written."""
         if self._db.pending or self._meta("rules") == rules():
             return
-        from graph.stores.derive import rebuild  # noqa: PLC0415  seldom needed
+        from graph.stores.rebuilding import rebuild  # noqa: PLC0415  seldom needed
 
         db = self._db if self._db.writable else self._db.copy()
-        with db.writing():
-            rebuild(db)
+        with db.writing(), no_collection():
+            rebuild(db, progress)
             self._db, stored = db, self._db
             self._sign(["rules", rules()])
         if db is not stored:
