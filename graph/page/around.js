@@ -2,7 +2,7 @@
 
 import { actors } from './model.js';
 import { el, byId, count, name } from './dom.js';
-import { state, change, shown, onChange } from './state.js';
+import { state, BEST_AROUND, MOST_AROUND, numberAround, change, shown, onChange } from './state.js';
 
 const STEPS = [1, 2, 3];
 const MOST_CRUMBS = 5;
@@ -37,16 +37,26 @@ const called = (around) => around.map((actor, at) => [at ? ', ' : null, name(act
 
 const crumb = (around) => [el('button', { type: 'button', class: 'link', onclick: () => change({ around }) }, called(around)), ' › '];
 
+const isCrowd = () => numberAround() > MOST_AROUND;
+
+/** How many there are in truth, where only the best joined are shown. */
+const ofCrowd = () => (isCrowd() && !state.crowd ? ` best joined of ${count(numberAround() - state.around.length, 'actor')}` : '');
+
+const crowdButton = () => (isCrowd() ? el('button', {
+  type: 'button', id: 'crowd', onclick: () => change({ crowd: !state.crowd }),
+}, state.crowd ? `Show the ${BEST_AROUND} best joined only` : `Show all ${(numberAround() - state.around.length).toLocaleString('en')}`) : '');
+
 function render() {
   const bar = byId('around');
   bar.hidden = !state.around.length;
   byId('stage').classList.toggle('is-around', !bar.hidden);
   if (bar.hidden) return bar.replaceChildren();
-  const had = bar.contains(document.activeElement) ? document.activeElement.getAttribute('aria-label') : null;
+  const { id, ariaLabel } = bar.contains(document.activeElement) ? document.activeElement : {};
   const others = Math.max(shown().actors.size - state.around.length, 0);
   bar.replaceChildren(el('span', { class: 'trail' }, trail.slice(0, -1).map(crumb), el('strong', {}, called(state.around))),
-    el('span', {}, `and ${count(others, 'actor')} within `, stepButtons(state.around), unit()), leaveButton());
-  if (had) bar.querySelector(`[aria-label="${had}"]`)?.focus();
+    el('span', {}, `and ${ofCrowd() ? others + ofCrowd() : count(others, 'actor')} within `, stepButtons(state.around), unit()), crowdButton(), leaveButton());
+  const again = id ? byId(id) : ariaLabel && bar.querySelector(`[aria-label="${ariaLabel}"]`);
+  again?.focus();
 }
 
 export function startAround() {

@@ -31,7 +31,7 @@ function fragment() {
   return parts.toString() || (opens ? 'view=network' : '');
 }
 
-const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible', 'changes'];
+const FLAGS = ['undated', 'certainOnly', 'presume', 'impossible', 'changes', 'crowd'];
 
 /** The choice that a fragment stands for; what it does not know is left as it is. */
 function parsed(text) {

@@ -197,7 +197,7 @@ function onPaper(isPrinting) {
 let isOther = false; // another picture is to be looked at as a whole, as soon as it is in sight
 
 function follow(what) {
-  if (['everyone', 'around', 'within'].some((which) => what.has(which))) isOther = true;
+  if (['everyone', 'around', 'within', 'crowd'].some((which) => what.has(which))) isOther = true;
   if (what.has('changes') && !stage.moved) isOther = true;
   redraw(isOther && !place.hidden);
   if (!place.hidden) isOther = false;

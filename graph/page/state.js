@@ -23,6 +23,7 @@ export const state = {
   added: new Set(),
   around: [], // actors: only these and whoever stands within so many steps of them
   within: 1,
+  crowd: false, // all of these, however many they are
   view: 'network',
   grouped: 'time', // how the timeline is grouped
   changes: false, // the list of what changed is open
@@ -30,6 +31,10 @@ export const state = {
   path: null, // what was asked for and found, see asked.js
   asking: false, // the panel in which paths are asked for is open
 };
+
+/** With more actors around another, only the best joined are shown at first. */
+export const MOST_AROUND = 300;
+export const BEST_AROUND = 120;
 
 const listeners = [];
 let result = null;
@@ -39,10 +44,11 @@ export function onChange(listener) {
   listeners.push(listener);
 }
 
-/** Change what is chosen.  Another year puts an end to the choice of a day in it. */
+/** Change what is chosen.  Another year puts an end to the choice of a day in it, other surroundings to that of a crowd. */
 export function change(patch) {
   if ('from' in patch) state.fromDay = null;
   if ('to' in patch) state.toDay = null;
+  if ('around' in patch || 'within' in patch) state.crowd = false;
   Object.assign(state, patch);
   if (Object.keys(patch).some((key) => !['chosen', 'view', 'changes'].includes(key))) result = near = null;
   for (const listener of listeners) listener(new Set(Object.keys(patch)));
@@ -85,10 +91,35 @@ let near = null;
 
 /**
  * Whom one comes to from the actors in `around`, in as many steps as were chosen, by relations that pass
- * the filters; `ever`: whatever the chosen years are.
+ * the filters; `ever`: whatever the chosen years are.  Of a crowd only those best joined to them, unless all
+ * are asked for.
  */
 export function surroundings(ever = false) {
-  if (near && !ever) return near;
+  if (near && !ever) return near.kept;
+  const all = reach(ever);
+  const kept = state.crowd || all.size <= MOST_AROUND ? all : bestJoined(all);
+  if (!ever) near = { all, kept };
+  return kept;
+}
+
+/** How many there are around, whether they are shown or not. */
+export const numberAround = () => (surroundings() && near.all.size);
+
+/** Those of many with the most relations to the actors in `around`, then with the most at all. */
+function bestJoined(many) {
+  const ties = new Map();
+  for (const centre of state.around) {
+    for (const position of relationsOf[centre].filter((one) => passes(one))) {
+      const other = otherEnd(relations[position], centre);
+      ties.set(other, (ties.get(other) ?? 0) + 1);
+    }
+  }
+  const order = (a, b) => (ties.get(b) ?? 0) - (ties.get(a) ?? 0) || relationsOf[b].length - relationsOf[a].length || a - b;
+  const others = [...many].filter((actor) => !state.around.includes(actor)).sort(order);
+  return new Set([...state.around, ...others.slice(0, BEST_AROUND)]);
+}
+
+function reach(ever) {
   const reached = new Set(state.around);
   let last = state.around;
   for (let step = 0; step < state.within; step++) {
@@ -97,7 +128,6 @@ export function surroundings(ever = false) {
     last = [...met].filter((actor) => !reached.has(actor));
     last.forEach((actor) => reached.add(actor));
   }
-  if (!ever) near = reached;
   return reached;
 }
 

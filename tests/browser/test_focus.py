@@ -12,6 +12,7 @@ import pytest
 from on_page import choose_years, click, label_boxes, number, until
 
 from graph import view
+from graph.model import Actor, Document
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +157,44 @@ def test_surroundings_in_a_large_graph_need_not_be_among_the_best_connected(larg
     outside = max(set(range(320)) - shown(page))
     page = open_page(large, f"around=a{outside:04}")
     assert outside in shown(page) and 1 < len(shown(page)) < 20
+
+
+def star(actors: int = 340) -> page_store.PageStore:
+    """One state that all others have visited, some of them more than once."""
+    listed = [
+        Actor("hub", "Hub", "State"),
+        *(Actor(f"a{n:03}", f"Guest {n:03}", "State") for n in range(actors)),
+    ]
+    document = Document("d", "annals.txt", "Annals")
+    readings = [
+        page_store.said(
+            document, f"{n}, {year}.", (f"a{n:03}", "It"), "VISITED", ("hub", "Hub"), start=str(year)
+        )
+        for n in range(actors)
+        for year in range(1900, 1902 if n % 4 == 0 else 1901)
+    ]
+    return page_store.PageStore(listed, readings, [document])
+
+
+def test_of_a_crowd_the_best_joined_are_shown_and_the_others_can_be_had(folder: Path, open_page: Open):
+    view.write(star(), folder / "star.html")
+    page = open_page(folder / "star.html", "around=hub")
+    seen = shown(page)
+    assert len(seen) == 121 and number(page, "hub") in seen
+    twice = {number(page, f"a{n:03}") for n in range(0, 340, 4)}
+    assert twice <= seen
+    bar = page.locator("#around")
+    assert "and 120 best joined of 340 actors within" in bar.inner_text()
+    page.locator("#crowd").focus()
+    page.keyboard.press("Enter")
+    assert len(shown(page)) == 341 and "and 340 actors within" in bar.inner_text()
+    assert page.evaluate("document.activeElement.id") == "crowd"
+    again = open_page(folder / "star.html", page.evaluate("location.hash.slice(1)"))
+    assert len(shown(again)) == 341
+    again.click("#crowd")
+    assert shown(again) == seen
+    choose_years(again, 1901, 1901)  # fewer: no crowd
+    assert shown(again) == twice | {number(page, "hub")} and again.locator("#crowd").count() == 0
 
 
 # What an actor's panel tells -----------------------------------------------------------------------
