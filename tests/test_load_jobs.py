@@ -39,8 +39,11 @@ def text(number: int) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Twelve texts, some statements, and two files that are none."""
-    place = tmp_path / "files"
+    return filled(tmp_path / "files")
+
+
+def filled(place: Path) -> Path:
+    """A new folder of twelve texts, some statements, and two files that are none."""
     place.mkdir()
     for number in range(12):
         (place / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
@@ -57,6 +60,13 @@ def loaded(store: Path, *paths: Path, jobs: int) -> tuple[list[Report], str]:
         return list(ledger.load(graph, paths, jobs=jobs)), jsonl(graph)
 
 
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The export of what one process reads in such a folder."""
+    place = tmp_path_factory.mktemp("alone")
+    return loaded(place / "1.db", filled(place / "files"), jobs=1)[1]
+
+
 def told(reports: list[Report]) -> list[tuple[object, ...]]:
     return [(r.path.name, r.outcome, r.readings, r.new, r.replaced, str(r.error)) for r in reports]
 
@@ -70,8 +80,7 @@ def test_any_number_of_processes_gives_the_same_bytes(folder: Path, tmp_path: Pa
     assert (tmp_path / "3.db").read_bytes() == (tmp_path / "1.db").read_bytes()
 
 
-def test_any_order_of_the_files_gives_the_same_export(folder: Path, tmp_path: Path) -> None:
-    _, wanted = loaded(tmp_path / "1.db", folder, jobs=1)
+def test_any_order_of_the_files_gives_the_same_export(folder: Path, tmp_path: Path, wanted: str) -> None:
     mixed = sorted(folder.iterdir(), key=lambda path: path.name[::-1])
     _, found = loaded(tmp_path / "3.db", *mixed, jobs=3)
     assert found == wanted
@@ -147,12 +156,11 @@ def test_processes_may_die_one_after_the_other(
 
 @on_linux
 def test_where_no_process_can_be_had_all_is_read_here(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
 ) -> None:
     def refuse() -> int:
         raise OSError("no more processes")
 
-    _, wanted = loaded(tmp_path / "1.db", folder, jobs=1)
     monkeypatch.setattr(os, "fork", refuse)
     assert loaded(tmp_path / "a.db", folder, jobs=2)[1] == wanted
 
@@ -206,17 +214,17 @@ def halfway(folder: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def goes_on(tmp_path: Path, folder: Path, behind: int) -> None:
+def goes_on(tmp_path: Path, folder: Path, behind: int, wanted: str) -> None:
     """Running the command again reads what is left, and all is as if nothing had happened."""
     (folder / "11.held.txt").unlink()
     done = run("load", str(folder), "--store", "a.db", "--jobs", "2", folder=tmp_path)
     assert done.returncode == 3  # for the two bad files
     unchanged = done.stdout.count(": unchanged\n")
     assert behind <= unchanged < 14
-    assert run("verify", "--store", "a.db", folder=tmp_path).returncode == 0
+    assert invoke("verify", "--store", str(tmp_path / "a.db")).exit_code == 0
     with EmbeddedStore(tmp_path / "a.db") as graph:
         found = jsonl(graph)
-    assert found == loaded(tmp_path / "1.db", folder, jobs=1)[1]
+    assert found == wanted
 
 
 def all_gone(group: int) -> bool:
@@ -228,7 +236,7 @@ def all_gone(group: int) -> bool:
 
 @on_linux
 def test_ctrl_c_keeps_what_was_read_and_the_command_goes_on_from_there(
-    halfway: subprocess.Popen[str], folder: Path, tmp_path: Path
+    halfway: subprocess.Popen[str], folder: Path, tmp_path: Path, wanted: str
 ) -> None:
     os.killpg(halfway.pid, signal.SIGINT)
     out, err = halfway.communicate(timeout=_PATIENCE)
@@ -239,17 +247,17 @@ def test_ctrl_c_keeps_what_was_read_and_the_command_goes_on_from_there(
     assert complaints[0].startswith("histgraph: interrupted: ")
     assert complaints[0].endswith("kept; the same command goes on from there")
     assert all_gone(halfway.pid)
-    goes_on(tmp_path, folder, behind)
+    goes_on(tmp_path, folder, behind, wanted)
 
 
 @on_linux
 def test_a_load_that_is_killed_leaves_no_process_and_no_half_document(
-    halfway: subprocess.Popen[str], folder: Path, tmp_path: Path
+    halfway: subprocess.Popen[str], folder: Path, tmp_path: Path, wanted: str
 ) -> None:
     halfway.kill()
     out, _ = halfway.communicate(timeout=_PATIENCE)
     assert all_gone(halfway.pid)
-    goes_on(tmp_path, folder, 1 + len(out.splitlines()))
+    goes_on(tmp_path, folder, 1 + len(out.splitlines()), wanted)
 
 
 @on_linux
