@@ -13,7 +13,7 @@ from graph.errors import StoreError
 
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
-    *("bidi", "model", "days", "when", "heap", "chains", "steps", "rings", "walks", "tracing", "rankings"),
+    *("bidi", "days", "model", "when", "heap", "chains", "steps", "rings", "walks", "tracing", "rankings"),
     *("paths", "names", "near", "modality", "dom", "state", "labels", "stage", "nearby", "looks", "lines"),
     *("trail", "overlay", "camera", "network", "axis", "time", "combobox", "actorlist", "asked", "pathlink"),
     *("pathform", "changed", "changes", "about", "around", "evidence", "pathpanel", "legend", "room"),

@@ -2,8 +2,6 @@
 //
 // A day is a proleptic Gregorian ordinal, 1 is 0001-01-01; a window is [earliest, latest].
 
-import { firstDay } from './model.js';
-
 export const BEGINNING = 0; // no bound known
 export const END_OF_TIME = 3652060;
 export const LOST = END_OF_TIME + 1;
@@ -15,6 +13,19 @@ const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 }; // their first months
 const DAY = 864e5;
 const UNIX_EPOCH = 719163; // 1970-01-01
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The first day of a year, as a proleptic Gregorian ordinal (1 is 0001-01-01). */
+export function firstDay(year) {
+  const past = year - 1;
+  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) + 1;
+}
+
+/** The year of such a day. */
+export function yearOf(day) {
+  const guess = Math.floor(day / 365.2425) + 1;
+  if (day < firstDay(guess)) return guess - 1;
+  return day >= firstDay(guess + 1) ? guess + 1 : guess;
+}
 
 /** What the reader has to put right. */
 export class UsageError extends Error {

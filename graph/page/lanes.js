@@ -1,7 +1,8 @@
 // The timeline: a lane for each relation, solid while it certainly held, hollow while it possibly did.
 
-import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wordingFrom, otherEnd, firstDay, yearOf,
+import { actors, relations, families, yearsNamed, familyOf, pairOf, sentence, wordingFrom, otherEnd,
   certainYears, POSSIBLY } from './model.js';
+import { END_OF_TIME, firstDay, yearOf } from './days.js';
 import { Axis } from './axis.js';
 import { begunYears } from './time.js';
 import { el, byId, count, withCommas, inkOf, name, stroke } from './dom.js';
@@ -27,7 +28,7 @@ function scaleOf() {
 
 /** A day as a year with its fraction. */
 function exact(day) {
-  const within = Math.min(Math.max(day, 1), 3652059);
+  const within = Math.min(Math.max(day, 1), END_OF_TIME - 1);
   const year = yearOf(within);
   return year + (within - firstDay(year)) * ONE_DAY;
 }

@@ -1,6 +1,7 @@
 // What the page was given, the order of time, and the answers "certainly", "possibly", "no".
 
 import { isolated } from './bidi.js';
+import { BEGINNING, END_OF_TIME, firstDay, yearOf } from './days.js';
 
 const given = JSON.parse(document.getElementById('data').textContent);
 
@@ -38,22 +39,6 @@ export const options = JSON.parse(given.options);
 export const NO = 0;
 export const POSSIBLY = 1;
 export const CERTAINLY = 2;
-
-const BEGINNING = 0;
-const END_OF_TIME = 3652060;
-
-/** The first day of a year, as a proleptic Gregorian ordinal (1 is 0001-01-01). */
-export function firstDay(year) {
-  const past = year - 1;
-  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) + 1;
-}
-
-/** The year of such a day. */
-export function yearOf(day) {
-  const guess = Math.floor(day / 365.2425) + 1;
-  if (day < firstDay(guess)) return guess - 1;
-  return day >= firstDay(guess + 1) ? guess + 1 : guess;
-}
 
 /** The days of a choice of years; a side that is null is open. */
 export function daysOf(from, to) {

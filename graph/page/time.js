@@ -1,6 +1,7 @@
 // Choosing years: a histogram of beginnings over what was in force, with two handles.
 
-import { relations, yearsNamed, yearOf, certainYears, actors, familyOf, POSSIBLY } from './model.js';
+import { relations, yearsNamed, certainYears, actors, familyOf, POSSIBLY } from './model.js';
+import { yearOf } from './days.js';
 import { Axis } from './axis.js';
 import { el, svg, byId, count, withCommas } from './dom.js';
 import { state, change, shown, shownRelations, allYears, yearsInWords, onChange, inScope } from './state.js';
