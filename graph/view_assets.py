@@ -14,10 +14,11 @@ from graph.errors import StoreError
 ASSETS = Path(__file__).parent / "page"
 SCRIPTS = (
     *("bidi", "days", "model", "when", "heap", "chains", "steps", "rings", "walks", "tracing", "rankings"),
-    *("paths", "names", "near", "modality", "dom", "state", "labels", "stage", "nearby", "looks", "lines"),
-    *("trail", "overlay", "camera", "network", "axis", "time", "combobox", "actorlist", "asked", "pathlink"),
-    *("pathform", "changed", "changes", "about", "around", "evidence", "pathpanel", "legend", "room"),
-    *("search", "groups", "lanes", "table", "outlines", "drawing", "traced", "svg", "keep", "main"),
+    *("paths", "names", "near", "modality", "dom", "state", "labels", "stage", "nearby", "looks"),
+    *("panning", "lines", "trail", "overlay", "camera", "network", "axis", "time", "combobox", "actorlist"),
+    *("asked", "pathlink", "pathform", "changed", "changes", "about", "around", "evidence", "pathpanel"),
+    *("legend", "room", "search", "groups", "lanes", "table", "outlines", "drawing", "traced", "svg"),
+    *("keep", "main"),
 )
 LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"

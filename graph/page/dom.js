@@ -32,13 +32,32 @@ export const withCommas = (number) => String(number).replace(/\B(?=(\d{3})+$)/g,
 /** "1 relation", "2 relations". */
 export const count = (number, noun) => `${withCommas(number)} ${noun}${number === 1 ? '' : 's'}`;
 
-/** The value of one of the style sheet's colours. */
-export const shade = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-
 const night = matchMedia('(prefers-color-scheme: dark)');
+const root = document.documentElement;
+const shades = new Map(); // the browser takes long to say them
+let dark = night.matches;
+
+/** The value of one of the style sheet's colours. */
+export function shade(name) {
+  if (!shades.has(name)) shades.set(name, getComputedStyle(root).getPropertyValue(`--${name}`).trim());
+  return shades.get(name);
+}
 
 /** Dark, as the reader has set it; never while the page goes to the printer. */
-export const isDark = () => night.matches && !document.documentElement.classList.contains('on-paper');
+export const isDark = () => dark;
+
+function recolour() {
+  shades.clear();
+  dark = night.matches && !root.classList.contains('on-paper');
+}
+
+night.addEventListener('change', recolour);
+
+/** Dark ink on white, for printers and files, or the reader's own colours again. */
+export function putOnPaper(isOnPaper) {
+  root.classList.toggle('on-paper', isOnPaper);
+  recolour();
+}
 
 /** Say something to those who listen to the page. */
 export function announce(text) {

@@ -4,6 +4,7 @@ import { restyled } from './model.js';
 import { gapOf } from './modality.js';
 import { stage, drawn, nodeOf, endsOf, positions } from './stage.js';
 import { lineLook } from './looks.js';
+import { areas } from './panning.js';
 
 const AT_ONCE = 30; // lines of a stroke: where lines cross, a longer one takes longer than several
 const NEAR = 7; // pixels from a line that still are on it
@@ -15,6 +16,7 @@ const MOST_DASHED = 1500; // of more lines, dashes would be specks, and take lon
 
 let styles = []; // [{ look, lines: [{ pair, from, to, arrows, … }] }], the faintest first
 let isPlaced = false;
+let isDashed = true;
 
 /** Lines that a user has styled, and loops, are vis-network's to draw: it knows more styles. */
 export const isOurs = (pair) => !restyled[pair] && endsOf(pair)[0] !== endsOf(pair)[1];
@@ -69,29 +71,22 @@ function reach(node, ux, uy) {
   return node.shape === 'square' ? size / Math.max(Math.abs(ux), Math.abs(uy)) : size;
 }
 
-/** What is in sight, in the network's own measure, with some room around. */
-function sight() {
-  const { clientWidth, clientHeight } = stage.network.canvas.frame.canvas;
-  const [low, high] = [{ x: -20, y: -20 }, { x: clientWidth + 20, y: clientHeight + 20 }].map((point) => stage.network.DOMtoCanvas(point));
-  return [low.x, low.y, high.x, high.y];
-}
-
-/** Whether some of it may be in sight. */
-const isSeen = ({ x1, y1, x2, y2 }, [left, top, right, bottom]) =>
+/** Whether some of it may be in an area. */
+const isSeen = ({ x1, y1, x2, y2 }, { left, top, right, bottom }) =>
   (x1 > left || x2 > left) && (x1 < right || x2 < right) && (y1 > top || y2 > top) && (y1 < bottom || y2 < bottom);
 
-/** The lines in sight. */
+/** The lines in sight, or in that part of it which is drawn anew. */
 function inSight() {
   if (!isPlaced) placeLines();
-  const area = sight();
-  return styles.map(({ look, lines }) => ({ look, lines: lines.filter((line) => isSeen(line, area)) }));
+  const some = areas();
+  return styles.map(({ look, lines }) => ({ look, lines: lines.filter((line) => some.some((area) => isSeen(line, area))) }));
 }
 
 /** Draw all lines, in the network's own measure. */
 export function drawLines(context) {
   const scale = stage.network.getScale();
   const seen = inSight();
-  const isDashed = seen.reduce((sum, { lines }) => sum + lines.length, 0) <= MOST_DASHED;
+  if (!stage.fresh) isDashed = seen.reduce((sum, { lines }) => sum + lines.length, 0) <= MOST_DASHED;
   context.save();
   for (const { look, lines } of seen) {
     const ours = lines.filter((line) => line.isOurs);

@@ -15,6 +15,7 @@ const order = Object.keys(families);
 
 /** The families of some relations, the commonest first. */
 export function familiesOf(positions) {
+  if (positions.length === 1) return [familyOf(relations[positions[0]])]; // as most are, and there are many
   const tally = new Map();
   for (const position of positions) {
     const family = familyOf(relations[position]);
@@ -87,7 +88,7 @@ export function plainNode(node, outline = shade('outline')) {
 }
 
 /** Where a node stands: the best-connected have places of their own while only they are shown. */
-function placeOf(node) {
+export function placeOf(node) {
   if (node.moved && node.movedIn === String(state.around)) return node.moved;
   const near = state.around.length ? placesNearby()?.get(node.id) : null;
   if (near) return near;

@@ -1,28 +1,24 @@
 // The network: vis-network draws symbols and lines where Python put them; pointer and keys choose.
 
 import { actors, nameOf, pairs, nodes, edges, restyled, options, families, relationsOf } from './model.js';
-import { byId, shade, count, announce } from './dom.js';
+import { byId, shade, count, announce, putOnPaper } from './dom.js';
 import { state, shown, change, chooseActor, onChange, yearsInWords } from './state.js';
 import { stage, drawn, nodeOf, place, endsOf, isUpright, isVisible, forgetPositions, quietly } from './stage.js';
 import { layLines, misplace, drawLines, isOurs } from './lines.js';
-import { lit, lineLook, plainNode, isShown, opacityOf, familiesOf } from './looks.js';
+import { lit, lineLook, plainNode, placeOf, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
+import { drawAll, startPanning } from './panning.js';
 import { fitAll, resize, isResized, bringIntoSight, zoomBy, neighbour } from './camera.js';
 
 const HELP = 'Network of actors. Arrow keys go from actor to actor, Enter reads what is said of it, + and − zoom, 0 shows all. The table says the same.';
 
-const told = new Map(); // what vis-network was last told of each node and line, so as not to repeat it
+const told = { nodes: new Map(), lines: new Map() }; // what vis-network was last told of each, so as not to repeat it
 
-/** Tell a data set what is new: items that have changed, and those it has not seen yet. */
-function tell(set, kind, items) {
-  const fresh = items.filter((item) => {
-    const key = `${kind}${item.id}`;
-    const text = JSON.stringify(item);
-    if (told.get(key) === text) return false;
-    told.set(key, text);
-    return true;
-  });
-  if (fresh.length) set.update(fresh);
+/** Whether it is news how a node or a line is to look, as `text` has it; it is not, the second time. */
+function isNews(before, id, text) {
+  if (before.get(id) === text) return false;
+  before.set(id, text);
+  return true;
 }
 
 /** Symbols may stand elsewhere than before. */
@@ -34,10 +30,11 @@ function move() {
 function tellNodes(lights) {
   drawn.nodes = new Set(nodes.map((node) => node.id).filter(isShown));
   const outline = shade('outline');
-  const known = nodes.filter((node) => drawn.nodes.has(node.id) || told.has(`node${node.id}`));
-  tell(stage.nodes, 'node', known.map((node) => ({
-    ...plainNode(node, outline), hidden: !drawn.nodes.has(node.id), opacity: opacityOf(node.id, lights),
-  })));
+  const lookOf = ({ id }) => ({ hidden: !drawn.nodes.has(id), opacity: opacityOf(id, lights) });
+  const said = (node) => [...Object.values(lookOf(node)), ...Object.values(placeOf(node)), stage.boost, outline].join();
+  const fresh = nodes.filter((node) => (drawn.nodes.has(node.id) || told.nodes.has(node.id)) && isNews(told.nodes, node.id, said(node)));
+  if (!fresh.length) return;
+  stage.nodes.update(fresh.map((node) => ({ ...plainNode(node, outline), ...lookOf(node) })));
   move();
 }
 
@@ -46,9 +43,11 @@ function tellLines(lights) {
   layLines(lights);
   const theirs = drawn.pairs.filter((pair) => !isOurs(pair));
   const isDrawn = new Set(theirs);
-  const gone = [...told.keys()].filter((key) => key.startsWith('line')).map((key) => Number(key.slice(4))).filter((pair) => !isDrawn.has(pair));
+  const gone = [...told.lines.keys()].filter((pair) => !isDrawn.has(pair));
   const looks = theirs.map((pair) => ({ ...endsAsFromTo(pair), ...lineLook(pair, lights, drawn.pairs.length) }));
-  tell(stage.edges, 'line', [...looks, ...gone.map((id) => ({ id, hidden: true }))]);
+  const items = [...looks, ...gone.map((id) => ({ id, hidden: true }))];
+  const fresh = items.filter((item) => isNews(told.lines, item.id, JSON.stringify(item)));
+  if (fresh.length) stage.edges.update(fresh);
 }
 
 function endsAsFromTo(pair) {
@@ -75,7 +74,7 @@ function redraw(isOther = false) {
     resize();
     if (isOther) fitAll();
   });
-  stage.network.redraw();
+  drawAll();
 }
 
 // Pointer and keys --------------------------------------------------------------------------------
@@ -148,6 +147,7 @@ function listen() {
   stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
   stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) { move(); unsettle(); } });
   stage.network.on('dragEnd', ({ nodes: dragged }) => dragged.forEach(keepPlace));
+  startPanning();
   stage.network.on('beforeDrawing', drawLines);
   stage.network.on('afterDrawing', drawOver);
   place.addEventListener('mousemove', onMove);
@@ -189,7 +189,7 @@ export function startNetwork() {
 
 /** Printers get dark ink on white, and the whole picture unless a section was chosen. */
 function onPaper(isPrinting) {
-  document.documentElement.classList.toggle('on-paper', isPrinting);
+  putOnPaper(isPrinting);
   if (isPrinting && !stage.moved) fitAll();
   redraw();
 }

@@ -8,6 +8,7 @@ import { placeLabels, drawLabel } from './labels.js';
 import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, positions } from './stage.js';
 import { pairsInSight, lineAt } from './lines.js';
 import { familiesOf, isAsserted, tellingOf, colorOf, lit } from './looks.js';
+import { drawAll, freshAreas } from './panning.js';
 import { drawHere, drawNumbers } from './trail.js';
 
 const MOST_LABELS = 500;
@@ -25,6 +26,7 @@ let spots = [];
 let labels = new Map();
 let settledFor = null;
 let pointedAt = null;
+let isBeaded = true;
 
 /** Labels have to be placed anew: other symbols are shown, or they stand elsewhere. */
 export function unsettle() {
@@ -37,7 +39,7 @@ export function pointAt(actor) {
   pointedAt = actor;
   if (actor === null || labels.has(actor)) return;
   unsettle();
-  stage.network.redraw();
+  drawAll();
 }
 
 /** Whether all of some actors have a label as things are. */
@@ -93,10 +95,12 @@ export function drawOver(context) {
 
 function drawLabels(context, some, ink) {
   const paper = shade('paper');
+  const areas = freshAreas();
   for (const spot of [...some].reverse()) {
     const box = labels.get(spot.id);
     const { x, y } = screenOf(spot.id);
-    if (box) drawLabel(context, spot.bold, box, x, y, ink, paper);
+    const isIn = (area) => x + box.right > area.left && x + box.left < area.right && y + box.bottom > area.top && y + box.top < area.bottom;
+    if (box && areas.some(isIn)) drawLabel(context, spot.bold, box, x, y, ink, paper);
   }
 }
 
@@ -104,7 +108,8 @@ function drawLabels(context, some, ink) {
 export function beads() {
   const lights = lit();
   const clear = pairsInSight().filter((pair) => (!lights || lights.pairs.has(pair)) && !restyled[pair]?.hidden);
-  return clear.length <= MOST_BEADED ? clear.flatMap(beadsOf) : [];
+  if (!stage.fresh) isBeaded = clear.length <= MOST_BEADED;
+  return isBeaded ? clear.flatMap(beadsOf) : [];
 }
 
 /** A ring if none of the relations is certain, a bead for each further family, and what is not asserted as a mark. */

@@ -2,7 +2,7 @@
 
 import { actors, relations, kinds, families, familyOf } from './model.js';
 import { MODALITIES } from './modality.js';
-import { svg, byId, count, shade, markAt } from './dom.js';
+import { svg, byId, count, shade, markAt, putOnPaper } from './dom.js';
 import { state, shown, yearsInWords } from './state.js';
 import { colorOf } from './looks.js';
 import { beads } from './overlay.js';
@@ -87,10 +87,9 @@ const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** What is shown, network or timeline, as the text of an SVG file; on white, whatever the screen is. */
 export function asSvg() {
-  const { classList } = document.documentElement;
-  classList.add('on-paper');
+  putOnPaper(true);
   const content = new XMLSerializer().serializeToString(sheet());
-  classList.remove('on-paper');
+  putOnPaper(false);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${content.replace(FORBIDDEN, '\ufffd')}\n`;
 }
 

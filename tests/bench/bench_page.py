@@ -79,6 +79,7 @@ globalThis.network = new vis.Network(document.getElementById('network'), data,
 </script>"""
 WINDOW = {"width": 1440, "height": 900}
 DRAG = 2.0  # seconds
+SETTLING = 1000  # milliseconds in which a new window does work of its own
 
 
 class Cost(NamedTuple):
@@ -122,6 +123,7 @@ def opened(browser: Any, path: Path) -> Any:
     context = browser.new_context(viewport=WINDOW, offline=True, reduced_motion="reduce")
     context.add_init_script(WATCH)
     page = context.new_page()
+    page.wait_for_timeout(SETTLING)
     page.goto(path.as_uri(), wait_until="commit")
     while not page.evaluate("globalThis.bench?.drawn"):
         page.wait_for_timeout(20)
