@@ -110,7 +110,11 @@ def _pass_on(
                 coming.append(other)
 
 
-def fewest_steps(spans: Spans, origin: int, since: int, until: int, most: int | None = None) -> Labels:
+StepsAt = Sequence[Sequence[tuple[int, int, int, int, int]]]
+"""The steps from each node: (the first day of begin and hold, begin, hold, other node, step), by that day."""
+
+
+def fewest_steps(steps_at: StepsAt, origin: int, since: int, until: int, most: int | None = None) -> Labels:
     """The smallest mark at every node over chains of at most `most` steps, and the fewest it takes.
 
     Step by step: what k steps reach earlier than k - 1 did is a new label, and only from these can k + 1
@@ -118,8 +122,7 @@ def fewest_steps(spans: Spans, origin: int, since: int, until: int, most: int | 
     can, and ends no later; so no label that is left out could have led to an earlier day.  Nor can a
     step that begins, and holds, no earlier than an earlier label of the same node: that one took it.
     """
-    steps_at = _by_node(spans)
-    best, at = [LOST] * spans.nodes, [NOBODY] * spans.nodes
+    best, at = [LOST] * len(steps_at), [NOBODY] * len(steps_at)
     best[origin], at[origin] = since, 0
     node, mark, before, parent, via = [origin], [since], [LOST], [NOBODY], [NOBODY]
     ends = [0, 1]  # of the labels of 0, 1, 2 … steps
@@ -147,8 +150,8 @@ def fewest_steps(spans: Spans, origin: int, since: int, until: int, most: int | 
     return Labels(at, node, mark, steps, parent, via)
 
 
-def _by_node(spans: Spans) -> list[list[tuple[int, int, int, int, int]]]:
-    """The steps from each node: (the first day of begin and hold, begin, hold, other node, step)."""
+def by_node(spans: Spans) -> StepsAt:
+    """What `fewest_steps` goes through, for any number of questions."""
     found: list[list[tuple[int, int, int, int, int]]] = [[] for _ in range(spans.nodes)]
     columns = zip(spans.begin, spans.hold, spans.source, spans.target, spans.both, strict=True)
     for step, (begin, hold, source, target, both) in enumerate(columns):

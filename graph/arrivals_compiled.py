@@ -22,11 +22,20 @@ def earliest(spans: Spans, origin: int, since: int, until: int) -> Earliest:
     return Earliest(*_earliest(spans, origin, since, until))
 
 
-def fewest_steps(spans: Spans, origin: int, since: int, until: int, most: int | None = None) -> Labels:
-    """See `graph.arrivals.fewest_steps`."""
-    most = spans.nodes if most is None else min(most, spans.nodes)
+def by_node(spans: Spans) -> tuple[Column, Column]:
+    """See `graph.arrivals.by_node`."""
     order = np.argsort(np.minimum(spans.begin, spans.hold), kind="stable").astype(np.int32)
-    labels = _fewest_steps(_by_node(spans, order), (origin, since, until, most))
+    found: tuple[Column, Column] = _by_node(spans, order)
+    return found
+
+
+def fewest_steps(
+    steps_at: tuple[Column, Column], origin: int, since: int, until: int, most: int | None = None
+) -> Labels:
+    """See `graph.arrivals.fewest_steps`."""
+    nodes = len(steps_at[0]) - 1
+    most = nodes if most is None else min(most, nodes)
+    labels = _fewest_steps(steps_at, (origin, since, until, most))
     return Labels(labels[0], *labels[1].T)
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from graph.arrivals import Earliest, Labels, Spans
@@ -109,6 +110,11 @@ class Network:
         choose = _spans_as_arrays if self._engine.__name__.endswith("compiled") else _spans
         self.spans, self.places = choose(columns, question, sure)
 
+    @cached_property
+    def _steps_at(self) -> Any:
+        """The steps from each actor, made for the first question of fewest steps."""
+        return self._engine.by_node(self.spans)
+
     def number(self, actor: str) -> int:
         """The actor's place among all; UsageError if there is none."""
         from bisect import bisect_left  # noqa: PLC0415
@@ -132,7 +138,7 @@ class Network:
     def reach(self, actor: str, most: int | None = None) -> Reach:
         """All whom the actor reaches, in the fewest steps, and in at most `most` if given."""
         labels = self._engine.fewest_steps(
-            self.spans, self.number(actor), self.question.since, self.question.till, most
+            self._steps_at, self.number(actor), self.question.since, self.question.till, most
         )
         return Reach(self, labels)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from strategies import edge, edges, periods
 from test_path_laws import TYPES, walkable, when_of
 
+from graph import arrivals
 from graph.errors import UsageError
 from graph.paths import find
 from graph.reach import Network, Reach
@@ -181,3 +182,12 @@ def test_nothing_to_go_through() -> None:
     for fast in (False, True):
         columns = from_edges([edge("1", "a", "b", None)])
         assert list(Network(columns, Question(), sure=False, fast=fast).reach("a").arrivals()) == []
+
+
+def test_what_stands_beside_whom_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = from_edges([edge("1", "a", "b", "1950"), edge("2", "b", "c", "1960")])
+    network = Network(columns, Question(), sure=False, fast=False)
+    made, make = [], arrivals.by_node
+    monkeypatch.setattr(arrivals, "by_node", lambda spans: made.append(spans) or make(spans))
+    assert [len(list(network.reach(actor).arrivals())) for actor in ("a", "c", "a")] == [2, 1, 2]
+    assert len(made) == 1
