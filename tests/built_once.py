@@ -44,6 +44,12 @@ def packaged() -> Path:
     return built_once("packaged", sorted(PACKAGED.iterdir()), lambda path: load(path, [PACKAGED]))
 
 
+def corpora(shared: Path) -> Path:
+    """A store of all essays and articles of the shared folder."""
+    texts = sorted((shared / "corpora").rglob("*.txt"))
+    return built_once("corpora", texts, lambda path: load(path, texts))
+
+
 def load(path: Path, files: list[Path]) -> None:
     """Make a store of what can be read without a complaint."""
     with EmbeddedStore(path, create=True) as store:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import gold_to_jsonl
 import pytest
-from built_once import built_once, load, packaged
+from built_once import corpora, load, packaged
 from store_fixtures import empty
 
 from graph.stores.embedded import EmbeddedStore
@@ -45,14 +45,8 @@ def _gold(request: pytest.FixtureRequest, folder: Path) -> Path:
     return folder / "gold.db"
 
 
-def _corpora(request: pytest.FixtureRequest, _: Path) -> Path:
-    """All essays and articles."""
-    texts = sorted((request.getfixturevalue("shared") / "corpora").rglob("*.txt"))
-    return built_once("corpora", texts, lambda path: load(path, texts))
-
-
 _EMBEDDED: Mapping[str, Callable[[pytest.FixtureRequest, Path], Path]] = {
     "packaged": lambda *_: packaged(),
     "gold": _gold,
-    "corpora": _corpora,
+    "corpora": lambda request, _: corpora(request.getfixturevalue("shared")),
 }
