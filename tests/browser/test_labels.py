@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import built_once
 import page_annals
 import pytest
 from on_page import choose_years, label_boxes, until
 
-import loaders
-from graph import ledger, view
+from graph import view
 from graph.stores.embedded import EmbeddedStore
 
 pytestmark = pytest.mark.browser
@@ -23,10 +23,7 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def packaged(folder: Path) -> Path:
-    texts = Path(loaders.__file__).parent / "texts"
-    with EmbeddedStore(folder / "packaged.db", create=True) as store:
-        reports = ledger.load(store, loaders.discover([texts]))
-        assert [report.error for report in reports if report.outcome != "read"] == []
+    with EmbeddedStore(built_once.packaged()) as store:
         view.write(store, folder / "packaged.html", "Packaged texts")
     return folder / "packaged.html"
 
