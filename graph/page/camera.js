@@ -92,21 +92,36 @@ export function resize() {
   else if (state.chosen) bringIntoSight();
 }
 
+/** Keep labels within what is in sight, as long as the reader does not go elsewhere. */
+function keepWithin() {
+  if (stage.moved) return;
+  stage.bounded = true;
+  unsettle();
+  stage.network.redraw();
+}
+
+/** Go elsewhere: labels may stick out of what is in sight, and those of symbols that were not come along. */
+export function leaveBounds() {
+  if (stage.bounded) unsettle();
+  stage.bounded = false;
+}
+
 /** Move just as far as it takes to have what is lit in sight, or else what is chosen; the scale stays. */
 export function bringIntoSight() {
+  leaveBounds();
   const [width, height] = [place.clientWidth, place.clientHeight];
   const isSmall = (box) => box.right - box.left <= width && box.bottom - box.top <= height;
   const boxes = [lit().actors, state.chosen ? chosenEnds(state.chosen) : []].map((actors) => boundsOf([...actors].filter(isVisible)));
   const box = boxes.find((one) => one && isSmall(one)) ?? boxes[1];
-  if (!box) return;
+  if (!box) return keepWithin();
   const dx = shift(box.left, box.right, width);
   const { offsetLeft, offsetTop } = byId('zoom');
   const dy = shift(box.top, box.bottom, box.right - dx > offsetLeft && box.top < offsetTop ? offsetTop : height);
-  if (!dx && !dy) return;
-  stage.bounded = false;
+  if (!dx && !dy) return keepWithin();
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const animation = isStill ? false : { duration: 250, easingFunction: 'easeOutQuad' };
   stage.network.moveTo({ position: stage.network.DOMtoCanvas({ x: width / 2 + dx, y: height / 2 + dy }), animation });
+  return animation ? stage.network.once('animationFinished', keepWithin) : keepWithin();
 }
 
 /** What some symbols and their labels take up on screen. */
@@ -125,7 +140,8 @@ const shift = (low, high, size) => (high > size ? Math.min(high - size, low) : M
 
 export function zoomBy(factor) {
   stage.network.moveTo({ scale: Math.min(Math.max(stage.network.getScale() * factor, 0.05), 6) });
-  Object.assign(stage, { moved: true, bounded: false });
+  stage.moved = true;
+  leaveBounds();
 }
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

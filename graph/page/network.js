@@ -8,7 +8,7 @@ import { layLines, misplace, drawLines, isOurs } from './lines.js';
 import { lit, lineLook, plainNode, placeOf, isShown, opacityOf, familiesOf } from './looks.js';
 import { drawOver, pointed, pointAt, unsettle, haveLabels } from './overlay.js';
 import { drawAll, startPanning } from './panning.js';
-import { fitAll, resize, isResized, bringIntoSight, zoomBy, neighbour } from './camera.js';
+import { fitAll, resize, isResized, bringIntoSight, zoomBy, neighbour, leaveBounds } from './camera.js';
 
 const HELP = 'Network of actors. Arrow keys go from actor to actor, Enter reads what is said of it, + and − zoom, 0 shows all. The table says the same.';
 
@@ -143,8 +143,7 @@ function listen() {
     const actor = pointed(pointer.DOM)?.actor;
     if (actors[actor]) change({ around: [actor] });
   });
-  stage.network.on('zoom', () => { stage.moved = true; stage.bounded = false; });
-  stage.network.on('dragStart', () => { stage.moved = true; stage.bounded = false; });
+  for (const going of ['zoom', 'dragStart']) stage.network.on(going, () => { stage.moved = true; leaveBounds(); });
   stage.network.on('dragging', ({ nodes: dragged }) => { if (dragged.length) { move(); unsettle(); } });
   stage.network.on('dragEnd', ({ nodes: dragged }) => dragged.forEach(keepPlace));
   startPanning();

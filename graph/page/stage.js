@@ -7,8 +7,8 @@ export const place = byId('network');
 
 /**
  * `network`, and the data sets of its `nodes` and `edges`; set when the network starts.
- * `moved`: the reader has chosen a section, which is not to be taken away.  `bounded`: everything is in
- * sight, so no label may stick out.  `boost`: how much larger symbols are where all is small.  `fresh`: areas
+ * `moved`: the reader has chosen a section, which is not to be taken away.  `bounded`: labels keep to what is
+ * in sight, and none sticks out.  `boost`: how much larger symbols are where all is small.  `fresh`: areas
  * that alone are to be drawn, null for all, see panning.js.
  */
 export const stage = { network: null, nodes: null, edges: null, moved: false, bounded: false, boost: 1, fresh: null };

@@ -43,6 +43,26 @@ def test_the_network_keeps_its_room(small, open_page: Open, width):
     assert page.locator("#legend fieldset").first.is_visible()
 
 
+@pytest.mark.parametrize("actor", range(0, 30, 6))
+def test_a_panel_that_opens_cuts_no_label(gold, open_page: Open, actor):
+    page = open_page(gold, viewport={"width": 1280, "height": 760})
+    page.evaluate(f"histgraph.change({{ chosen: {{ actor: {actor} }} }})")
+    page.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+    [stage] = boxes(page, "#stage")
+    placed = label_boxes(page)
+    assert len(placed) > 8
+    for box in placed:
+        assert box["left"] >= 0 and box["right"] <= stage["width"], box
+        assert box["top"] >= 0 and box["bottom"] <= stage["height"], box
+    few = len(placed)
+    area = page.locator("#network").bounding_box()
+    page.mouse.move(area["x"] + 20, area["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(area["x"] - 200, area["y"] + 20, steps=4)
+    page.mouse.up()
+    assert len(label_boxes(page)) > few  # those that were out of sight are named as well
+
+
 def test_the_legend_can_be_had_by_keyboard_where_it_gave_way(small, open_page: Open):
     page = everything(small, open_page, 1440)
     before, legend = boxes(page, "#stage", "#legend")
