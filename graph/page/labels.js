@@ -4,6 +4,7 @@ export const FONT = '"Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 export const SIZE = 13;
 export const LINE = 15;
 const GAP = 2;
+const FAR = 13; // pixels from a symbol to a label that finds no place beside it
 const CELL = 64;
 const ROW = 2 ** 20; // more cells than a column has
 const LONGEST = 30; // characters of a line, where a name is set in fewer lines than it was
@@ -74,9 +75,9 @@ class Taken {
 /** Where a label may stand, best first: below, above, beside, slid along these, at last farther off. */
 function candidates({ x, y, radius }, [width, height]) {
   const places = [];
-  for (const near of [radius + GAP, radius + 13]) {
+  for (const near of [radius + GAP, radius + FAR]) {
     const rows = [y + near, y - near - height];
-    const columns = [x + near + 2, x - near - 2 - width];
+    const columns = [x + near + GAP, x - near - GAP - width];
     for (const slide of [0, -0.3, 0.3, -0.5, 0.5]) {
       for (const top of rows) places.push([x - width / 2 + slide * width, top]);
       for (const left of columns) places.push([left, y - height / 2 + slide * height]);
@@ -177,7 +178,7 @@ class Label {
   laid(text, least) {
     const { spot, bounds } = this;
     const [width, height] = extent(text, spot.bold);
-    const [wide, high] = [spot.radius + 15 + width + GAP, spot.radius + 15 + height];
+    const [wide, high] = [spot.radius + FAR + 2 * GAP + width, spot.radius + FAR + height];
     const near = this.lines.filter((line) => crosses([spot.x - wide, spot.y - high, spot.x + wide, spot.y + high], line));
     return candidates(spot, [width, height])
       .map(([left, top], rank) => new Place(this, text, [left - GAP, top, left + width + GAP, top + height], (rank ? 0.7 + rank * 0.1 : 0) + least, near))

@@ -6,9 +6,10 @@
 Without a store, the graph is a made-up one.  The bare page has the same symbols, labels, places and
 lines (one for each pair of actors, no physics) and the same library, and nothing else; plain pyvis is
 given a node for each actor and an edge for each relation, and left to its defaults.  All are opened
-from files in one Chromium without a network, in turn; milliseconds are the least of all repetitions,
-frames the most.  "first draw": from navigation until the frame with symbols is done; of plain pyvis,
-until its simulation says that it is stable (`--plain`: how long that may take, 0 leaves it out).
+from files in one Chromium without a network, in turn, each in a window that has settled; milliseconds are
+the least of all repetitions, frames the most.  "first draw": from navigation until the frame with symbols
+is done, in which both pages have their labels too; of plain pyvis, until its simulation says that it is
+stable (`--plain`: how long that may take, 0 leaves it out).
 "all drawn": from asking for all actors until they are drawn.  "one year on": from moving the first
 year until drawn, all actors shown.  "frames/s": those drawn while all of it is dragged about.
 """
@@ -176,6 +177,7 @@ def cost_of_plain(browser: Any, path: Path, limit: float) -> tuple[Cost, bool]:
     context = browser.new_context(viewport=WINDOW, offline=True)
     context.add_init_script(STABLE)
     page = context.new_page()
+    page.wait_for_timeout(SETTLING)
     is_told = {"predicate": lambda told: told.text.startswith("stable"), "timeout": limit * 1000}
     try:
         with page.expect_console_message(**is_told) as told:

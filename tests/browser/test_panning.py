@@ -1,4 +1,7 @@
-"""What is dragged about looks as if it were drawn anew, though only what comes into sight is drawn."""
+"""The picture is drawn no more often than it has to be, and no more of it.
+
+What is dragged about looks as if it were drawn anew, though only what comes into sight is drawn.
+"""
 
 from __future__ import annotations
 
@@ -69,3 +72,24 @@ def test_what_stays_in_sight_is_not_drawn_again(gold, open_page: Callable[..., A
     page.mouse.up()
     page.evaluate(A_FRAME)
     assert few < page.evaluate("written") / 2
+
+
+COUNT = """
+globalThis.draws = 0;
+const { clearRect } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.clearRect = function (...where) {
+  if (this.canvas.isConnected) draws += 1;
+  return clearRect.apply(this, where);
+};
+"""
+
+
+def test_the_picture_is_drawn_once_as_the_page_opens_and_at_each_change(gold, open_page: Callable[..., Any]):
+    page = open_page(gold)
+    page.add_init_script(COUNT)
+    page.reload()
+    for draws, change in enumerate(("", "from: 1950", "to: 1960", "familiesOff: new Set(['aid'])"), start=1):
+        if change:
+            page.evaluate(f"histgraph.change({{ {change} }})")
+        page.evaluate(A_FRAME)
+        assert page.evaluate("draws") == draws
