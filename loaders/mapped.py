@@ -63,7 +63,7 @@ class TableReader:
         self.called = CalledActors(mapping.names)
         self._delimiter = mapping.delimiter or delimiter_of(self.text)
         self.header = header_of(self.text, self._delimiter)
-        self._source, self._mapping = source, mapping
+        self._file, self._mapping = source.name, mapping  # not the source: its bytes are no longer needed
         self._type, self._start, self._end, self._modality, self._document, self._reference, self._quote = (
             self._bound(told)
             for told in (
@@ -86,7 +86,7 @@ class TableReader:
 
     def all_readings(self, options: TableOptions) -> Collection[Reading]:
         """What all rows say, in their order; BadInput if any cannot be read, unless good ones are kept."""
-        faults, count = Faults(self._source.name), 0
+        faults, count = Faults(self._file), 0
         held: list[Reading] = []
         for row in self.rows(options):
             try:
@@ -97,6 +97,8 @@ class TableReader:
             count += len(said[4]) * len(said[5])
             if count <= HELD:
                 held += self._readings(said)
+            else:
+                held.clear()
         faults.settle(options, count)
         return tuple(held) if count <= HELD else _Remade(self, count, options)
 
@@ -154,14 +156,14 @@ class TableReader:
         """The table itself, or the texts that its rows quote."""
         if self._mapping.document is None:
             reference = self._reference([""] * len(self.header))
-            return (Document(self._source.digest, self._source.name, reference, self.text),)
+            return (Document(self._document_id, self._file, reference, self.text),)
         return tuple(
             Document(ident, min(name for name, _ in told), min((r for _, r in told if r), default=""))
             for ident, told in sorted(self._names.items())
         )
 
     def _bound(self, told: Template | None, key: str = "") -> Getter:
-        place = f"{self._source.name}:1" + (f": {key}" if key else "")
+        place = f"{self._file}:1" + (f": {key}" if key else "")
         return told.bound(self.header, place) if told else _nothing
 
     def _checked(self, row: Row) -> list[str]:

@@ -6,12 +6,13 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from runs import FACTS, SECOND, quotations, run
+from runs import FACTS, FIRST, SECOND, quotations, run
 from store_contents import described_differently, jsonl
 
 from graph.errors import BadInput
 from graph.model import Actor, Run
-from graph.stores import adding, derive, singles
+from graph.stores import adding, columns, derive, singles
+from graph.stores import runs as kept_runs
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.schema import INDEXES, KEPT_INDEXES
 
@@ -129,3 +130,17 @@ def test_a_large_first_load_beside_a_reader(tmp_path, monkeypatch):
             store.add([many()])
             assert jsonl(reader) == "", "one state for the whole snapshot"
         assert jsonl(store) and store.verify() == []
+
+
+def test_a_long_text_is_kept_in_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept_runs, "_LONG", 10)
+    monkeypatch.setattr(columns, "_PART", 7)
+    one = many()
+    with EmbeddedStore(tmp_path / "a.db", create=True) as store:
+        store.add([one, run()])
+        texts = [store.text(document.id) for document in store.documents()]
+        assert texts == [run().documents[0].text, MANY] and "Hồ" in FIRST
+        assert [each.documents for each in store.runs()] == [one.documents, run().documents]
+        assert store.verify() == []
+        store._db.change("UPDATE texts SET text = replace(CAST(text AS TEXT), 'in', 'on')")
+        assert store.verify()

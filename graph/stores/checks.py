@@ -71,7 +71,7 @@ def _misplaced_quotes(db: Database) -> Iterator[str]:
         "AND n.reader = r.reader WHERE n.text IS NOT NULL ORDER BY n.text, r.id"
     )
     for name, some in itertools.groupby(rows, key=lambda row: row[0]):  # one text at a time: they are long
-        text = db.value("SELECT text FROM texts WHERE hash = ?", (name,))
+        text = db.value("SELECT CAST(text AS TEXT) FROM texts WHERE hash = ?", (name,))
         for _, body in some:
             reading = to_reading(body)
             if reading.quote and text[reading.start_char : reading.end_char] != reading.quote:

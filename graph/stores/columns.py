@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -34,13 +34,26 @@ EDGES_AT = (
     "ORDER BY id"
 )
 
+_PART = 1_000_000
+
 
 def fingerprint(cell: str | bytes) -> str:
     """Sixteen hexadecimal digits by which a changed cell is found out."""
     from hashlib import sha256  # noqa: PLC0415  of no use to a question
 
-    data = cell.encode() if isinstance(cell, str) else cell
-    return sha256(data).hexdigest()[:16]
+    digest = sha256()
+    for part in parts(cell) if isinstance(cell, str) else (cell,):
+        digest.update(part)
+    return digest.hexdigest()[:16]
+
+
+def parts(text: str) -> Iterator[bytes]:
+    """The bytes of a text; a long one is not copied as a whole.
+
+    >>> b"".join(parts("Hồ")).decode()
+    'Hồ'
+    """
+    return (text[at : at + _PART].encode() for at in range(0, len(text), _PART))
 
 
 def canonical(payload: object) -> str:

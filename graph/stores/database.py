@@ -77,6 +77,12 @@ class Database:
         except sqlite3.Error as error:
             raise _complaint(self.path, error) from error
 
+    def fill(self, table: str, column: str, row: int, parts: Iterable[bytes]) -> None:
+        """Write bytes into a cell of as many zeros."""
+        with self._complaining(), self._connection.blobopen(table, column, row) as cell:
+            for part in parts:
+                cell.write(part)
+
     @contextmanager
     def writing(self, much: bool = False) -> Iterator[None]:
         """All that is written inside is kept, or nothing of it.

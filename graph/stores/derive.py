@@ -148,8 +148,8 @@ def _replace(db: Database, before: Mapping[str, Actor], after: Mapping[str, Acto
         db.change(f"DELETE FROM actors WHERE id {LISTED}", [which])
         db.change(f"DELETE FROM names WHERE actor {LISTED}", [which])
     db.change("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", map(actor_row, after.values()))
-    names = sorted({(fold(name), a.id) for a in after.values() for name in (a.id, a.name, *a.aliases)})
-    db.change("INSERT INTO names VALUES (?, ?)", names)
+    names = ((fold(name), a.id) for a in after.values() for name in (a.id, a.name, *a.aliases))
+    db.change("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
     touched = [ident for ident, a in after.items() if ident in before and before[ident].existed != a.existed]
     if not touched:
         return set()

@@ -106,8 +106,8 @@ class KeptStore(ABC):
 
     def text(self, document_id: str) -> str | None:
         found: str | None = self._db.value(
-            "SELECT t.text FROM current_runs r JOIN texts t ON t.hash = r.text WHERE r.document = ? "
-            "ORDER BY r.seq DESC",
+            "SELECT CAST(t.text AS TEXT) FROM current_runs r JOIN texts t ON t.hash = r.text "
+            "WHERE r.document = ? ORDER BY r.seq DESC",
             (document_id,),
         )
         return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from operator import attrgetter
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
 from graph.stores.base import Load
-from graph.stores.columns import LISTED, description, fingerprint, listed, to_actor, to_reading
+from graph.stores.columns import LISTED, description, fingerprint, listed, parts, to_actor, to_reading
 from graph.stores.database import Database
+
+_LONG = 1_000_000  # characters
 
 
 def is_fresh(db: Database, run: Run) -> bool:
@@ -35,13 +38,24 @@ def begin(db: Database, run: Run, seq: int) -> None:
     """Keep all of a run but its readings."""
     db.change("INSERT INTO loads VALUES (?, ?, ?, ?)", [(seq, run.location, run.digest, run.reader)])
     texts = {fingerprint(d.text): d.text for d in run.documents if d.text is not None}
-    if texts:
-        db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", sorted(texts.items()))
-    bodies = {(actor.id, description(actor)) for actor in run.actors}
+    for name, text in sorted(texts.items()):
+        _keep_text(db, name, text)
+    bodies = ((actor.id, description(actor)) for actor in sorted(run.actors, key=attrgetter("id")))
     db.change(
-        "INSERT INTO descriptions VALUES (?, ?, ?, ?)",
-        ((actor, seq, fingerprint(body), body) for actor, body in sorted(bodies)),
+        "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?)",
+        ((actor, seq, fingerprint(body), body) for actor, body in bodies),
     )
+
+
+def _keep_text(db: Database, name: str, text: str) -> None:
+    """A long one in parts and as bytes: SQLite would hold two more copies of it."""
+    if len(text) < _LONG:
+        db.change("INSERT OR IGNORE INTO texts VALUES (?, ?)", [(name, text)])
+        return
+    size = sum(map(len, parts(text)))
+    if db.change("INSERT OR IGNORE INTO texts VALUES (?, zeroblob(?))", [(name, size)]):
+        row = int(db.value("SELECT rowid FROM texts WHERE hash = ?", (name,)))
+        db.fill("texts", "text", row, parts(text))
 
 
 def end(db: Database, run: Run, seq: int, readers: Mapping[str, Collection[str]]) -> bool:
@@ -79,7 +93,7 @@ def loads(db: Database) -> list[Load]:
 def run(db: Database, load: Load) -> Run:
     """The run that was added by `load` (less what has been forgotten since)."""
     documents = db.rows(
-        "SELECT DISTINCT r.document, r.name, r.reference, t.text FROM runs r "
+        "SELECT DISTINCT r.document, r.name, r.reference, CAST(t.text AS TEXT) FROM runs r "
         "LEFT JOIN texts t ON t.hash = r.text WHERE r.seq = ? ORDER BY r.document",
         (load.seq,),
     )
@@ -155,7 +169,8 @@ def _text(db: Database, document: Document) -> str | None:
     if document.text is not None:
         return document.text
     found: str | None = db.value(
-        "SELECT t.text FROM runs r JOIN texts t ON t.hash = r.text WHERE r.document = ? ORDER BY r.seq DESC",
+        "SELECT CAST(t.text AS TEXT) FROM runs r JOIN texts t ON t.hash = r.text WHERE r.document = ? "
+        "ORDER BY r.seq DESC",
         (document.id,),
     )
     return found
