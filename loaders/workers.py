@@ -74,6 +74,7 @@ class Readers:
         """What becomes of each source; None and BadInput, for files not to be read, stay what they are."""
         for source in sources:
             self._waiting.append(Task(source))
+            del source  # all its bytes: once it is read, nobody needs them
             self._move(0)
             while self._waiting and self._due():
                 yield self._first()

@@ -106,6 +106,8 @@ class Database:
             self._connection.execute("PRAGMA foreign_keys = OFF")
             [[pages]] = self._connection.execute("PRAGMA page_count")
             if pages < _LITTLE:
+                # Rows go to the ends of tables, and are not looked up among very many others.
+                self._connection.execute(f"PRAGMA cache_size = -{_ROOM // 6}")
                 with suppress(sqlite3.OperationalError):  # others have it open
                     self._connection.execute("PRAGMA journal_mode = DELETE")
             try:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from graph.stores import adding, derive
+from graph.stores import adding, bulk, derive
 from graph.stores.base import Progress
 from graph.stores.columns import to_reading
 from graph.stores.database import Database
-from graph.stores.schema import DERIVED, DERIVED_TABLES
+from graph.stores.schema import DERIVED, MAKE_DERIVED
 from graph.stores.singles import Statements
 
 _CURRENT = (
@@ -26,8 +26,9 @@ def rebuild(db: Database, progress: Progress | None = None) -> None:
     """Make all derived tables again; `progress` is told of the readings that are behind us, of all."""
     for table in DERIVED:
         db.change(f"DROP TABLE {table}")
-    for statement in filter(str.strip, DERIVED_TABLES.split(";\n")):
+    for statement in MAKE_DERIVED:
         db.change(statement)
+    bulk.drop_indexes_of_statements(db)
     derive.renew_actors(db)
     for statement in _CURRENT:
         db.change(statement)

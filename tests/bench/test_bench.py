@@ -86,10 +86,14 @@ def test_the_store_is_measured() -> None:
     assert [re.sub(r"\s{2,}[\d. ]+$", "", line) for line in lines[6:]] == [
         "nothing",
         "executemany",
-        "histgraph, to be added",
+        "readings, to be added",
+        "a file, to be loaded",
+        "the same bytes",
         "a path, by the indexes",
         "all as a NetworkX graph",
-        "histgraph : executemany",
+        "readings, to be added : executemany",
+        "a file, to be loaded : executemany",
+        "the same bytes : executemany",
     ]
 
 
