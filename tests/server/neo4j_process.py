@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 VERSION = "5.26.12"
 PASSWORD = "only-for-tests"
 NEEDED = ("java", "mvn")
-BRIEF = ("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """For a server that lives for minutes: what a second, better compilation costs is never earned back."""
 
 
@@ -36,16 +36,16 @@ def neo4j_url() -> Iterator[str]:
     missing = [program for program in NEEDED if shutil.which(program) is None]
     if missing:
         _lacking(f"needs {' and '.join(missing)} for a Neo4j server, or HISTGRAPH_TEST_NEO4J to name one")
-    with started() as url:
+    with started(*BRIEF) as url:
         yield url
 
 
 @contextmanager
-def started() -> Iterator[str]:
-    """A server of its own, as long as the `with` lasts."""
+def started(*options: str) -> Iterator[str]:
+    """A server of its own, with these options of Java, as long as the `with` lasts."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        _server(Path(folder)) as url,
+        _server(Path(folder), options) as url,
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setenv("NEO4J_USERNAME", "neo4j")
@@ -54,13 +54,15 @@ def started() -> Iterator[str]:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def _server(folder: Path, options: Sequence[str]) -> Iterator[str]:
     port = _free_port()
-    command = ["java", *BRIEF, "-cp", f"{_jars()}/*", str(HERE / "Serve.java"), str(folder), str(port)]
+    command = ["java", "-Xmx600m", *options, "-cp", f"{_jars()}/*", str(HERE / "Serve.java")]
     pipe = subprocess.PIPE
     with (
         (folder / "server.log").open("w") as log,
-        subprocess.Popen([*command, PASSWORD], stdin=pipe, stdout=pipe, stderr=log, text=True) as process,
+        subprocess.Popen(
+            [*command, str(folder), str(port), PASSWORD], stdin=pipe, stdout=pipe, stderr=log, text=True
+        ) as process,
     ):
         assert process.stdout is not None and process.stdin is not None
         for line in process.stdout:
