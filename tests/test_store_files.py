@@ -187,11 +187,12 @@ KILLED = """
 import os, signal, sys
 sys.path[:0] = [{root!r}, {tests!r}]
 from pathlib import Path
-from graph.stores import derive
+from graph.stores import adding
 from graph.stores.embedded import EmbeddedStore
 from runs import *
+adding.CHUNK = {chunk}
 store = EmbeddedStore(Path({path!r}), create=True)
-derive.insert = lambda *a: os.kill(os.getpid(), signal.{signal})
+store._sign = lambda *a: os.kill(os.getpid(), signal.{signal})  # all is written, nothing is committed
 store.add([run(SECOND, "second.txt")])
 """
 
@@ -199,12 +200,14 @@ store.add([run(SECOND, "second.txt")])
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGINT"])
 @pytest.mark.parametrize("loaded", [True, False])
-def test_a_process_that_dies_while_it_writes_leaves_the_store_as_it_was(path, name, loaded):
+@pytest.mark.parametrize("chunk", [1, 5_000])  # as a large load and as a small one
+def test_a_process_that_dies_while_it_writes_leaves_the_store_as_it_was(path, name, loaded, chunk):
     if loaded:
         with EmbeddedStore(path, create=True) as store:
             store.add([run()])
             before = jsonl(store)
-    program = KILLED.format(root=str(ROOT), tests=str(ROOT / "tests"), path=str(path), signal=name)
+    folders = {"root": str(ROOT), "tests": str(ROOT / "tests"), "path": str(path)}
+    program = KILLED.format(**folders, signal=name, chunk=chunk)
     died = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert died.returncode == (-signal.SIGKILL if name == "SIGKILL" else -signal.SIGINT), died.stderr
     with EmbeddedStore(path, create=True) as store:
@@ -212,6 +215,7 @@ def test_a_process_that_dies_while_it_writes_leaves_the_store_as_it_was(path, na
         assert store.verify() == []
         store.add([run(SECOND, "second.txt")])
         assert store.verify() == []
+        assert store._db.value("PRAGMA journal_mode") == "wal", "readers need not wait for who writes"
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 

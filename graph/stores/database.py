@@ -96,8 +96,16 @@ class Database:
             raise StoreError(
                 f"{self.path}: cannot be written", hint="check the permissions of file and folder"
             )
+        if not much:
+            self._log_ahead()
         with self._making_room() if much else nullcontext(), self._transaction():
             yield
+
+    def _log_ahead(self) -> None:
+        """Readers go on while another process writes, unless a large load was killed: it writes otherwise."""
+        if self.value("PRAGMA journal_mode") == "delete":
+            with suppress(sqlite3.OperationalError):  # others have it open: next time, then
+                _keep_journal(self._connection)
 
     @contextmanager
     def _making_room(self) -> Iterator[None]:
@@ -113,8 +121,7 @@ class Database:
             try:
                 yield
             finally:
-                with suppress(sqlite3.OperationalError):  # others have it open: next time, then
-                    _keep_journal(self._connection)
+                self._log_ahead()
                 self._connection.execute("PRAGMA foreign_keys = ON")
                 self._connection.execute("PRAGMA cache_size = -2000")
 
