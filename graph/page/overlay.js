@@ -8,7 +8,7 @@ import { placeLabels, drawLabel } from './labels.js';
 import { stage, drawn, nodeOf, place, ranked, degree, screenOf, endsOf, isVisible, positions } from './stage.js';
 import { pairsInSight, lineAt } from './lines.js';
 import { familiesOf, isAsserted, tellingOf, colorOf, lit } from './looks.js';
-import { drawAll, freshAreas } from './panning.js';
+import { drawAll, freshAreas, outdate } from './panning.js';
 import { drawHere, drawNumbers } from './trail.js';
 
 const MOST_LABELS = 500;
@@ -31,6 +31,7 @@ let isBeaded = true;
 /** Labels have to be placed anew: other symbols are shown, or they stand elsewhere. */
 export function unsettle() {
   settledFor = null;
+  outdate();
 }
 
 /** The actor under the pointer gets its label before others do. */

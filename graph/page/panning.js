@@ -7,9 +7,14 @@ const ROOM = 20; // pixels around what has come into sight
 let last = null; // where the picture stood when it was last drawn, and how large it was; null: it has to be drawn anew
 let isDragged = false;
 
+/** What is drawn is of no more use: something has changed in it. */
+export function outdate() {
+  last = null;
+}
+
 /** Draw all of the picture: something has changed. */
 export function drawAll() {
-  last = null;
+  outdate();
   stage.network.redraw();
 }
 
