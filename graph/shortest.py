@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graph.neighbourhoods import Neighbourhoods
 
 Tree = dict[str, str]
@@ -32,15 +34,26 @@ def _grown(around: Neighbourhoods, edge: list[str], tree: Tree, other: Tree) -> 
     """The next edge of a tree, and the first actor found in it that the other tree has too."""
     around.fetch(edge)
     further: list[str] = []
-    add, beside = further.append, around.at_hand.get  # looked up once: this is the inmost loop
+    add, beside, are_apart = further.append, around.at_hand.get, other.keys().isdisjoint  # looked up once
     for actor in edge:
-        for found in beside(actor, ()):
+        near = beside(actor)
+        if near is None:
+            continue
+        if not are_apart(near.keys()):  # asked of the fewer of the two, before all are gone through
+            middle = _common(near, other)
+            tree[middle] = actor
+            return further, middle
+        for found in near:
             if found not in tree:
                 tree[found] = actor
-                if found in other:
-                    return further, found
                 add(found)
     return further, None
+
+
+def _common(near: Collection[str], other: Collection[str]) -> str:
+    """The first that both have."""
+    fewer, more = (near, other) if len(near) < len(other) else (other, near)
+    return next(found for found in fewer if found in more)
 
 
 def _to_root(actor: str, tree: Tree) -> list[str]:
