@@ -40,10 +40,15 @@ def until(page: Any, script: str) -> None:
     pytest.fail(f"never came true: {script}")
 
 
+def fill_in(page: Any, field: str, text: str, key: str = "Enter") -> None:
+    """Write a text into a field, and press a key there."""
+    page.fill(field, text)
+    page.press(field, key)
+
+
 def choose_years(page: Any, first: int, last: int) -> None:
     for side, year in (("from", first), ("to", last)):
-        page.fill(f"#year-{side}", str(year))
-        page.press(f"#year-{side}", "Enter")
+        fill_in(page, f"#year-{side}", str(year))
 
 
 def ink(page: Any) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.grouping import statements
 from graph.model import KINDS, Actor, Document, Reading, Statement
+from graph.stores.base import Edge
 
 ACTORS = (
     Actor("avaria", "Avaria", "State", ("Kingdom of Avaria",), "1701-03-01/.."),
@@ -161,3 +162,15 @@ def awkward() -> PageStore:
         )  # fmt: skip
     readings.append(said(document, "They aided it.", ("long", "They"), "AIDED", ("unbroken", "it")))
     return PageStore(listed, readings, [document])
+
+
+def edges(store: PageStore) -> list[Edge]:
+    """The columns that `Store.edges` gives."""
+    found = []
+    for one in store.statements():
+        when = one.when
+        columns = (*when.start, *when.end, when.punctual, when.dated) if when else (0, 0, 0, 0, False, False)
+        open_end = when.open_end if when else False
+        ends = (one.id, one.source, one.target, one.type, one.modality)
+        found.append(Edge(*ends, *columns, when is None, open_end))
+    return found

@@ -10,7 +10,7 @@ from typing import Any
 
 import page_store
 import pytest
-from on_page import content, number, pair_of
+from on_page import content, fill_in, number, pair_of
 
 from graph import view
 
@@ -62,10 +62,8 @@ def test_a_slip_of_the_pen_is_offered_what_was_meant(small, open_page: Open):
 def test_an_end_of_a_path_that_nobody_is_called_is_offered_what_was_meant(small, open_page: Open):
     page = open_page(small)
     page.click("#ask-path")
-    page.fill("#path-source", "Avarai")
-    page.press("#path-source", "Escape")
-    page.fill("#path-target", "Borland")
-    page.press("#path-target", "Enter")
+    fill_in(page, "#path-source", "Avarai", "Escape")
+    fill_in(page, "#path-target", "Borland")
     page.click("#path-form button[type=submit]")
     assert page.locator("#path-problem").inner_text() == "No actor is called ‘Avarai’. Did you mean Avaria?"
     page.fill("#path-source", "Avarai")
@@ -112,12 +110,10 @@ def test_names_from_right_to_left_keep_to_themselves(awkward, open_page: Open):
 def test_a_path_between_names_from_right_to_left_is_said_in_order(awkward, open_page: Open):
     page = open_page(awkward)
     page.evaluate("histgraph.change({ asking: true })")
-    page.fill("#path-source", "رابين")
-    page.press("#path-source", "Enter")
+    fill_in(page, "#path-source", "رابين")
     page.fill("#path-target", "unbroken")
     assert page.get_attribute("#path-source", "dir") == "auto"
-    page.fill("#path-target", "Commission" * 10)
-    page.press("#path-target", "Enter")
+    fill_in(page, "#path-target", "Commission" * 10)
     page.click("#path-form button[type=submit]")
     assert page.locator("#live").text_content().startswith(f"No path from {RABIN} to Commission")
 
