@@ -82,7 +82,7 @@ def test_what_is_said_of_a_known_actor_changes_what_is_known_as_if_all_were_said
 
 
 def test_facts_that_are_taken_for_each_other_stay_apart(store, monkeypatch):
-    monkeypatch.setattr(singles, "crc32", lambda _: 0)
+    monkeypatch.setattr(columns, "crc32", lambda _: 0)
     store.add([many(), run()])
     kinds = sorted(one.type for one in store.statements())
     assert kinds == ["AIDED", "AIDED", "COOPERATED_WITH", "PROCLAIMED", "RECOGNIZED", "RENAMED_TO"]

@@ -116,8 +116,10 @@ def test_a_damaged_file(store, path):
 @pytest.mark.parametrize(
     ("table", "column", "complaint"),
     [
-        ("readings", "body", "changed: readings"),
-        ("readings", "source", "changed: a column of reading"),
+        ("readings", "quote", "changed: readings"),
+        ("readings", "source", "changed: readings"),
+        ("readings", "qualifiers", "changed: readings"),
+        ("runs", "reader", "changed: readings"),
         ("texts", "text", "changed: texts"),
         ("descriptions", "body", "changed: descriptions"),
         ("statements", "type", "stale: statements"),
@@ -129,7 +131,7 @@ def test_verify_finds_a_changed_cell(store, path, table, column, complaint):
     assert store.verify() == []
     store.close()
     with sqlite3.connect(path) as raw:
-        raw.execute(f"UPDATE {table} SET {column} = {column} || '?'")
+        raw.execute(f"UPDATE {table} SET {column} = coalesce({column}, '') || '?'")
     raw.close()
     with EmbeddedStore(path) as changed:
         complaints = changed.verify()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from graph.model import Reading, Run
 from graph.stores import bulk, derive, runs
 from graph.stores.base import Added
-from graph.stores.columns import listed, reading_rows
+from graph.stores.columns import INSERT_READING, reading_rows
 from graph.stores.database import Database
 from graph.stores.singles import Statements
 
 CHUNK = 5_000
-_INSERT = "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?)"
 _READ_BY = attrgetter("document", "reader")
+# What an earlier run has said already.
+_REPEAT = "INSERT OR IGNORE INTO repeats SELECT ?2, id FROM readings WHERE id = ?1 AND run <> ?2"
 
 
 def add(db: Database, run: Run, seq: int | None = None) -> Added:
@@ -36,21 +37,20 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     if fresh:
         actors, again = derive.describe(db, run.actors)
         statements = Statements(db, actors, len(run.readings), again=again, first=first)
-    new, readers = 0, defaultdict[str, set[str]](set)
+    new, numbers = 0, runs.Numbers(db)
     for some in chunks(run.readings, CHUNK):
         checks.check(some)
-        rows = reading_rows(some)
+        numbers.give(set(map(_READ_BY, some)))
+        rows = reading_rows(some, numbers)
         if first:
-            db.change(_INSERT, rows)
+            db.change(INSERT_READING, rows)
         else:
-            new += _keep(db, rows, seq)
-        for document, reader in set(map(_READ_BY, some)):
-            readers[document].add(reader)
+            new += _keep(db, rows)
         if statements:
             statements.take(some)
     if first:
-        new = bulk.index_readings(db, seq)
-    counts = runs.end(db, run, seq, readers)
+        new = bulk.index_readings(db)
+    counts = runs.end(db, run, seq, numbers)
     if statements:
         statements.end()
     if statements and counts:
@@ -58,12 +58,12 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     return Added(new, derive.refresh(db, documents | {d.id for d in run.documents}), False)
 
 
-def _keep(db: Database, rows: list[tuple[str, ...]], seq: int) -> int:
+def _keep(db: Database, rows: list[tuple[Any, ...]]) -> int:
     """Keep readings of a load that are not kept yet; how many there were of these."""
-    rows.sort()  # into a table that is sorted
-    new = db.change(_INSERT, rows)
-    ids = listed(row[0] for row in rows)
-    db.change("INSERT OR IGNORE INTO run_readings SELECT value, ?2 FROM json_each(?1)", [(ids, seq)])
+    rows.sort(key=itemgetter(0))  # into an index that is sorted
+    new = db.change(INSERT_READING, rows)
+    if new < len(rows):
+        db.change(_REPEAT, (row[:2] for row in rows))
     return new
 
 

@@ -38,7 +38,7 @@ def is_empty(db: Database) -> bool:
 def drop_indexes(db: Database) -> None:
     """Make an empty store ready for very many readings: an index is made faster than it is kept.
 
-    Not so those that rows come to in their order; and these take no memory.
+    Not so the one that rows come to in their order, run by run.
     """
     db.change("DROP INDEX IF EXISTS readings_id")
     drop_indexes_of_statements(db)
@@ -50,11 +50,8 @@ def drop_indexes_of_statements(db: Database) -> None:
         db.change(f"DROP INDEX IF EXISTS {name}")
 
 
-def index_readings(db: Database, seq: int) -> int:
-    """Index the readings of the one load there is, and note whose they are; how many they are.
-
-    Rows are put into a table in its own order, which takes a fraction of the time.
-    """
+def index_readings(db: Database) -> int:
+    """Index the readings of the one load there is; how many they are."""
     try:
         db.change(KEPT_INDEXES["readings_id"])
     except StoreError as error:
@@ -62,12 +59,10 @@ def index_readings(db: Database, seq: int) -> int:
             raise
         for statement in _ONCE_EACH:  # the load says the same twice
             db.change(statement)
-    db.change("INSERT INTO run_readings SELECT id, ? FROM readings ORDER BY id", [(seq,)])
     return int(db.value("SELECT count(*) FROM readings"))
 
 
 def index_statements(db: Database) -> None:
-    """Index statements that have one reading each, and note which."""
+    """Index statements, all at once."""
     for name in _UNORDERED:
         db.change(INDEXES[name])
-    db.change("INSERT INTO statement_readings SELECT substr(id, 2), id, 0 FROM statements ORDER BY id")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from graph.errors import HistgraphError
-from graph.model import MODALITIES
+from graph.model import MODALITIES, content_hash
 from graph.stores import derive
-from graph.stores.columns import fingerprint, reading_row, to_reading
+from graph.stores.columns import READING_COLUMNS, fingerprint, to_reading
 from graph.stores.database import Database
 from graph.stores.schema import DERIVED
 
@@ -18,7 +18,9 @@ def status(db: Database) -> Mapping[str, int | str]:
     """Counts by name, in the order in which they are told; years as numbers, "" where nothing is dated."""
     told: dict[str, int | str] = {
         "documents": db.value("SELECT count(DISTINCT document) FROM current_runs"),
-        "readings": db.value("SELECT count(*) FROM statement_readings"),
+        "readings": db.value(
+            "SELECT (SELECT count(*) FROM statements) + (SELECT count(*) FROM further_readings)"
+        ),
         "actors": db.value("SELECT count(*) FROM actors"),
         "unverified actors": db.value("SELECT count(*) FROM actors WHERE NOT verified"),
         "statements": db.value("SELECT count(*) FROM statements"),
@@ -55,27 +57,39 @@ def _damage(db: Database) -> Iterator[str]:
 
 
 def _changed_cells(db: Database) -> Iterator[str]:
-    kept = (("readings", "id", "body"), ("texts", "hash", "text"), ("descriptions", "hash", "body"))
-    for table, key, column in kept:
+    for row in db.each(f"SELECT {READING_COLUMNS} FROM readings r JOIN runs n ON n.number = r.run"):
+        if not _is_as_written(row):
+            yield f"changed: readings {row[0]} is not what was written"
+    for table, key, column in (("texts", "hash", "text"), ("descriptions", "hash", "body")):
         for name, data in db.rows(f"SELECT {key}, CAST({column} AS BLOB) FROM {table} ORDER BY {key}"):
             if fingerprint(data) != name:
                 yield f"changed: {table} {name} is not what was written"
-    for row in db.rows("SELECT * FROM readings ORDER BY id"):
-        if fingerprint(row[-1]) == row[0] and tuple(row) != reading_row(to_reading(row[-1])):
-            yield f"changed: a column of reading {row[0]} is not what its body says"
+
+
+def _is_as_written(row: Sequence[Any]) -> bool:
+    """Whether the id of a row of READING_COLUMNS is the hash of all the rest."""
+    try:
+        reading = to_reading(row)
+        return reading.id == content_hash(reading.fields())
+    except (ValueError, TypeError):  # qualifiers that are no JSON, bytes in place of words
+        return False
 
 
 def _misplaced_quotes(db: Database) -> Iterator[str]:
-    rows = db.rows(
-        "SELECT DISTINCT n.text, r.body FROM readings r JOIN runs n ON n.document = r.document "
-        "AND n.reader = r.reader WHERE n.text IS NOT NULL ORDER BY n.text, r.id"
+    texts = db.rows(
+        "SELECT DISTINCT text, document, reader FROM runs WHERE text IS NOT NULL ORDER BY 1, 2, 3"
     )
-    for name, some in itertools.groupby(rows, key=lambda row: row[0]):  # one text at a time: they are long
+    for name, *read in texts:  # one text at a time: they are long
         text = db.value("SELECT CAST(text AS TEXT) FROM texts WHERE hash = ?", (name,))
-        for _, body in some:
-            reading = to_reading(body)
-            if reading.quote and text[reading.start_char : reading.end_char] != reading.quote:
-                yield f"misplaced: the quote of reading {reading.id} is not what its document says there"
+        for ident, start, end, quote in db.rows(_QUOTES, read):
+            if quote and text[start:end] != quote:
+                yield f"misplaced: the quote of reading {ident} is not what its document says there"
+
+
+_QUOTES = (
+    "SELECT r.id, r.start_char, r.end_char, r.quote FROM runs n CROSS JOIN readings r ON r.run = n.number "
+    "WHERE n.document = ?1 AND n.reader = ?2 ORDER BY r.id"
+)
 
 
 def _stale_tables(db: Database) -> Iterator[str]:

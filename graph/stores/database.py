@@ -206,7 +206,8 @@ def _owned(path: Path, connection: sqlite3.Connection) -> bool:
     connection.close()
     if owner != APPLICATION_ID:
         raise StoreError(f"{path}: the database of another program, not a store")
-    hint = f"it has format {version}, this version reads {FORMAT}: update histgraph"
+    advice = "update histgraph" if version > FORMAT else "load the documents into a new store"
+    hint = f"it has format {version}, this version reads {FORMAT}: {advice}"
     raise StoreError(f"{path}: written by another version of histgraph", hint=hint)
 
 

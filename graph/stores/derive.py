@@ -5,6 +5,7 @@ Only the facts that a change touches are worked out again; the result is the sam
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -13,8 +14,10 @@ from graph.model import Actor, Reading
 from graph.names import fold
 from graph.stores.columns import (
     LISTED,
+    READING_COLUMNS,
     STATEMENT_COLUMNS,
     actor_row,
+    fact_number,
     from_actor_row,
     listed,
     statement_row,
@@ -22,6 +25,7 @@ from graph.stores.columns import (
     to_reading,
 )
 from graph.stores.database import Database
+from graph.stores.members import members_of
 from graph.stores.schema import DERIVED, MAKE_DERIVED
 
 
@@ -34,10 +38,17 @@ def rebuild(db: Database) -> None:
     refresh(db, {document for (document,) in db.rows("SELECT DISTINCT document FROM runs")})
 
 
-def refresh(db: Database, documents: Collection[str], actors: Collection[str] = ()) -> int:
+def refresh(
+    db: Database,
+    documents: Collection[str],
+    actors: Collection[str] = (),
+    before: Collection[str] | None = None,
+) -> int:
     """Bring the derived tables up to date after runs of `documents` came or went.
 
-    `actors` are those of whom a description went.  Returns the number of readings that no longer count.
+    `actors` are those of whom a description went; `before` are the readings that counted (see `counting`),
+    where nothing is left that tells of which document they are.  Returns the number of readings that no
+    longer count.
     """
     which = listed(documents)
     described = db.rows(
@@ -46,8 +57,8 @@ def refresh(db: Database, documents: Collection[str], actors: Collection[str] = 
         (which,),
     )
     facts = _renew_actors(db, {actor for (actor,) in described} | set(actors))
-    removed, added = _changed(db, which)
-    facts |= _facts_of(db, removed) | {fact(reading) for reading in added}
+    removed, added = _changed(db, which, set(counting(db, documents) if before is None else before))
+    facts |= _facts_of(db, removed) | {fact_number(fact(reading)) for reading in added}
     regroup(db, facts, removed, added)
     return len(removed)
 
@@ -84,7 +95,7 @@ def merged(descriptions: Iterable[Actor]) -> Actor:
     return Actor(first.id, first.name, first.kind, tuple(sorted(names)), existed, first.verified)
 
 
-def describe(db: Database, told: Iterable[Actor]) -> tuple[dict[str, Actor], set[str]]:
+def describe(db: Database, told: Iterable[Actor]) -> tuple[dict[str, Actor], set[int]]:
     """Take in what a run that is new to the store says of actors.
 
     Returns all that is now known of these actors, and the facts that their existence touches.
@@ -117,7 +128,7 @@ def _rank(actor: Actor) -> tuple[bool, str, bool, str]:
     return not actor.verified, actor.name, actor.kind == "Group", actor.kind
 
 
-def _renew_actors(db: Database, ids: Collection[str]) -> set[str]:
+def _renew_actors(db: Database, ids: Collection[str]) -> set[int]:
     """Merge the current descriptions of these actors again; the facts that their existence touches."""
     found = _descriptions(db, ids)
     return _replace(db, _actors(db, ids), {ident: merged(found[ident]) for ident in sorted(found)})
@@ -141,7 +152,7 @@ def _descriptions(db: Database, ids: Collection[str]) -> dict[str, list[Actor]]:
     return found
 
 
-def _replace(db: Database, before: Mapping[str, Actor], after: Mapping[str, Actor]) -> set[str]:
+def _replace(db: Database, before: Mapping[str, Actor], after: Mapping[str, Actor]) -> set[int]:
     """Write actors anew; the facts that their existence touches."""
     if before:
         which = (listed(before),)
@@ -158,54 +169,66 @@ def _replace(db: Database, before: Mapping[str, Actor], after: Mapping[str, Acto
         f"SELECT fact FROM statements WHERE target {LISTED}",
         (listed(touched),),
     )
-    return {name for (name,) in rows}
+    return {number for (number,) in rows}
 
 
-def _changed(db: Database, documents: str) -> tuple[set[str], list[Reading]]:
-    """Ids of readings of these documents that no longer count, and the readings that now do."""
-    before = db.rows(
-        "SELECT s.reading FROM statement_readings s JOIN readings r ON r.id = s.reading "
-        f"WHERE r.document {LISTED}",
-        (documents,),
-    )
-    after = db.rows(  # CROSS JOIN keeps the order, which the planner gets wrong in a large store
-        "SELECT DISTINCT r.id FROM readings r CROSS JOIN run_readings o ON o.reading = r.id "
-        "CROSS JOIN current_runs c ON c.seq = o.seq AND c.document = r.document AND c.reader = r.reader "
-        f"WHERE r.document {LISTED}",
-        (documents,),
-    )
-    added = listed({ident for (ident,) in set(after) - set(before)})
-    bodies = db.rows(f"SELECT body, id FROM readings WHERE id {LISTED}", (added,))
-    return {ident for (ident,) in set(before) - set(after)}, [to_reading(*row) for row in bodies]
-
-
-def _facts_of(db: Database, readings: Collection[str]) -> set[str]:
+def counting(db: Database, documents: Collection[str]) -> list[str]:
+    """Ids of the readings of these documents that statements are made of."""
     rows = db.rows(
-        "SELECT DISTINCT s.fact FROM statement_readings o JOIN statements s ON s.id = o.statement "
-        f"WHERE o.reading {LISTED}",
-        (listed(readings),),
+        "SELECT r.id FROM runs n CROSS JOIN readings r ON r.run = n.number "
+        f"WHERE n.document {LISTED} AND (EXISTS (SELECT 1 FROM statements WHERE id = 's' || r.id) "
+        "OR EXISTS (SELECT 1 FROM further_readings WHERE reading = r.id))",
+        (listed(documents),),
     )
-    return {name for (name,) in rows}
+    return [ident for (ident,) in rows]
 
 
-def regroup(db: Database, facts: Collection[str], removed: Collection[str], added: Iterable[Reading]) -> None:
-    """Group the readings of these facts again."""
-    which = (listed(facts),)
+def _changed(db: Database, documents: str, before: set[str]) -> tuple[set[str], list[Reading]]:
+    """Those of `before` that no longer count, and the readings of these documents that now do."""
+    rows = db.rows(  # CROSS JOIN keeps the order, which the planner gets wrong in a large store
+        "SELECT r.id FROM current_runs c CROSS JOIN readings r ON r.run = c.number "
+        f"WHERE c.document {LISTED} UNION SELECT o.reading FROM current_runs c "
+        f"CROSS JOIN repeats o ON o.run = c.number WHERE c.document {LISTED}",
+        (documents,),
+    )
+    after = {ident for (ident,) in rows}
+    return before - after, readings(db, after - before)
+
+
+def readings(db: Database, ids: Collection[str]) -> list[Reading]:
+    """The readings with these ids, in any order."""
+    rows = db.rows(
+        f"SELECT {READING_COLUMNS} FROM json_each(?1) i CROSS JOIN readings r ON r.id = i.value "
+        "CROSS JOIN runs n ON n.number = r.run",
+        (listed(ids),),
+    )
+    return list(map(to_reading, rows))
+
+
+def _facts_of(db: Database, ids: Collection[str]) -> set[int]:
+    rows = db.rows(
+        "SELECT s.fact FROM json_each(?1) i CROSS JOIN statements s ON s.id = 's' || i.value UNION "
+        "SELECT s.fact FROM json_each(?1) i CROSS JOIN further_readings f ON f.reading = i.value "
+        "CROSS JOIN statements s ON s.id = f.statement",
+        (listed(ids),),
+    )
+    return {number for (number,) in rows}
+
+
+def regroup(db: Database, facts: Collection[int], removed: Collection[str], added: Iterable[Reading]) -> None:
+    """Group the readings of these facts again (see `fact_number`)."""
+    which = (json.dumps(sorted(facts)),)
     old = f"SELECT id FROM statements WHERE fact {LISTED}"
-    kept = db.rows(
-        "SELECT r.id, r.body FROM statement_readings o JOIN readings r ON r.id = o.reading "
-        f"WHERE o.statement IN ({old})",
-        which,
-    )
-    members = [to_reading(body, ident) for ident, body in kept if ident not in removed] + list(added)
+    members = [reading for _, reading in members_of(db, old, which) if reading.id not in removed]
+    members += added
     grouped = statements(members, _actors(db, {end for r in members for end in (r.source, r.target)}))
-    db.change(f"DELETE FROM statement_readings WHERE statement IN ({old})", [which])
+    db.change(f"DELETE FROM further_readings WHERE statement IN ({old})", [which])
     db.change(f"DELETE FROM links WHERE statement IN ({old})", [which])
     db.change(f"DELETE FROM statements WHERE fact {LISTED}", [which])
-    insert(db, ((*statement_row(s), fact(s.readings[0])) for s in grouped))
+    insert(db, ((*statement_row(s), fact_number(fact(s.readings[0]))) for s in grouped))
     db.change(
-        "INSERT INTO statement_readings VALUES (?, ?, ?)",
-        ((r.id, s.id, position) for s in grouped for position, r in enumerate(s.readings)),
+        "INSERT INTO further_readings VALUES (?, ?)",
+        ((r.id, s.id) for s in grouped for r in s.readings if not s.id.endswith(r.id)),
     )
     db.change(
         "INSERT INTO links VALUES (?, ?, ?, ?)",

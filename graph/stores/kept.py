@@ -31,10 +31,10 @@ from graph.stores.columns import (
     from_actor_row,
     listed,
     to_edge,
-    to_reading,
     to_statement,
 )
 from graph.stores.database import Database
+from graph.stores.members import members_of
 from graph.stores.rules import rules
 
 if TYPE_CHECKING:
@@ -222,24 +222,19 @@ class KeptStore(ABC):
         return add(self._db, run)
 
     def _statements(self, where: str, parameters: tuple[Any, ...]) -> list[Statement]:
-        chosen = f"(SELECT id FROM statements {where})"
+        chosen = f"SELECT id FROM statements {where}"
         with self._db.reading():
             rows = self._db.rows(
                 f"SELECT {STATEMENT_COLUMNS} FROM statements {where} ORDER BY id", parameters
             )
-            bodies = self._db.rows(
-                "SELECT o.statement, r.body, r.id FROM statement_readings o "
-                f"JOIN readings r ON r.id = o.reading WHERE o.statement IN {chosen} "
-                "ORDER BY o.statement, o.position",
-                parameters,
-            )
+            members = members_of(self._db, chosen, parameters)
             linked = self._db.rows(
-                f"SELECT statement, link, other FROM links WHERE statement IN {chosen} ORDER BY position",
+                f"SELECT statement, link, other FROM links WHERE statement IN ({chosen}) ORDER BY position",
                 parameters,
             )
         readings, links = defaultdict(list), defaultdict(list)
-        for statement, body, ident in bodies:
-            readings[statement].append(to_reading(body, ident))
+        for statement, reading in members:
+            readings[statement].append(reading)
         for statement, link, other in linked:
             links[statement, link].append(other)
         return [

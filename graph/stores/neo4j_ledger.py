@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from graph.errors import StoreError
 from graph.model import Actor, Document, Run, content_hash
-from graph.stores.columns import canonical, fingerprint, to_reading
+from graph.stores.columns import canonical, fingerprint, unpacked
 from graph.stores.neo4j_server import Results, Server
 
 HIDDEN = ("_seq", "_token", "_kept", "_drawn", "_turn", "_since")
@@ -71,7 +71,7 @@ def unpack(kept: Kept) -> Run:
         content["reader"],
         tuple(Document(*row) for row in content["documents"]),
         tuple(Actor(**{**row, "aliases": tuple(row["aliases"])}) for row in content["actors"]),
-        tuple(to_reading(canonical(fields)) for fields in content["readings"]),
+        tuple(map(unpacked, content["readings"])),
     )
 
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from graph.stores import adding, bulk, derive
 from graph.stores.base import Progress
-from graph.stores.columns import to_reading
+from graph.stores.columns import READING_COLUMNS, to_reading
 from graph.stores.database import Database
 from graph.stores.schema import DERIVED, MAKE_DERIVED
 from graph.stores.singles import Statements
 
-_CURRENT = (
-    "CREATE TEMP TABLE current AS SELECT DISTINCT seq, document, reader FROM current_runs",
-    "CREATE INDEX temp.current_seq ON current (seq, document, reader)",
-)
+_CURRENT = "CREATE TEMP TABLE current AS SELECT number FROM current_runs"
 _COUNTED = (
-    "SELECT r.body, r.id FROM readings r WHERE EXISTS (SELECT 1 FROM run_readings o JOIN current c "
-    "ON c.seq = o.seq AND c.document = r.document AND c.reader = r.reader WHERE o.reading = r.id)"
+    f"SELECT {READING_COLUMNS} FROM readings r JOIN runs n ON n.number = r.run "
+    "WHERE r.run IN (SELECT number FROM current) "
+    "OR r.id IN (SELECT o.reading FROM current c CROSS JOIN repeats o ON o.run = c.number)"
 )
 
 
@@ -30,11 +28,10 @@ def rebuild(db: Database, progress: Progress | None = None) -> None:
         db.change(statement)
     bulk.drop_indexes_of_statements(db)
     derive.renew_actors(db)
-    for statement in _CURRENT:
-        db.change(statement)
+    db.change(_CURRENT)
     total, done = int(db.value("SELECT count(*) FROM readings") or 0), 0
     statements = Statements(db, derive.actors(db), total, first=True)
-    for some in adding.chunks((to_reading(*row) for row in db.each(_COUNTED)), adding.CHUNK):
+    for some in adding.chunks(map(to_reading, db.each(_COUNTED)), adding.CHUNK):
         if progress:
             progress(done, total)
         statements.take(some)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from operator import attrgetter
 
 from graph.errors import BadInput, NothingFound, UsageError
 from graph.model import Document, Reading, Run
 from graph.stores.base import Load
-from graph.stores.columns import LISTED, description, fingerprint, listed, parts, to_actor, to_reading
+from graph.stores.columns import (
+    LISTED,
+    READING_COLUMNS,
+    description,
+    fingerprint,
+    listed,
+    parts,
+    to_actor,
+    to_reading,
+)
 from graph.stores.database import Database
 
 _LONG = 1_000_000  # characters
@@ -58,13 +67,29 @@ def _keep_text(db: Database, name: str, text: str) -> None:
         db.fill("texts", "text", row, parts(text))
 
 
-def end(db: Database, run: Run, seq: int, readers: Mapping[str, Collection[str]]) -> bool:
-    """Note who has read its documents, by document; whether all that it says counts.
+class Numbers(dict[tuple[str, str], int]):
+    """The numbers of the runs of one load, by document and reader, as its readings tell of them."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__()
+        self._next = int(db.value("SELECT max(number) FROM runs") or 0) + 1
+
+    def give(self, runs: Collection[tuple[str, str]]) -> None:
+        """A number to each of these that has none."""
+        for run in sorted(runs - self.keys()):
+            self[run] = self._next
+            self._next += 1
+
+
+def end(db: Database, run: Run, seq: int, numbers: Numbers) -> bool:
+    """Note who has read its documents; whether all that it says counts.
 
     That is told of a fresh run (see `is_fresh`) only."""
-    db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run, readers))
+    told = {document for document, _ in numbers}
+    numbers.give({(d.id, run.reader) for d in run.documents if d.id not in told})  # nothing was found there
+    db.change("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _runs(seq, run, numbers))
     # None of a run stands in the way of another of the same run unless readers are several.
-    if all(len(readers.get(d.id, ())) <= 1 for d in run.documents):
+    if len(numbers) == len(run.documents):
         return True
     count = "SELECT count(*) FROM {} WHERE seq = ?"
     return bool(db.value(count.format("runs"), (seq,)) == db.value(count.format("current_runs"), (seq,)))
@@ -98,28 +123,31 @@ def run(db: Database, load: Load) -> Run:
         (load.seq,),
     )
     actors = db.rows("SELECT body FROM descriptions WHERE seq = ? ORDER BY actor, hash", (load.seq,))
-    readings = db.rows(
-        "SELECT r.body, r.id FROM run_readings o JOIN readings r ON r.id = o.reading WHERE o.seq = ? "
-        "ORDER BY r.id",
-        (load.seq,),
-    )
+    readings = db.rows(f"{_said(READING_COLUMNS, 'n.seq = ?1')} ORDER BY id", (load.seq,))
     return Run(
         load.location,
         load.digest,
         load.reader,
         tuple(Document(*row) for row in documents),
         tuple(to_actor(body) for (body,) in actors),
-        tuple(to_reading(*row) for row in readings),
+        tuple(map(to_reading, readings)),
     )
 
 
-def _runs(seq: int, run: Run, readers: Mapping[str, Collection[str]]) -> Iterable[tuple[object, ...]]:
+def _said(columns: str, where: str) -> str:
+    """A query for what runs `n` say of which that is true: a reading `r` once for each of them."""
+    first = f"SELECT {columns} FROM runs n CROSS JOIN readings r ON r.run = n.number WHERE {where}"
+    again = "runs n CROSS JOIN repeats o ON o.run = n.number CROSS JOIN readings r ON r.id = o.reading"
+    return f"{first} UNION ALL SELECT {columns} FROM {again} WHERE {where}"
+
+
+def _runs(seq: int, run: Run, numbers: Numbers) -> Iterable[tuple[object, ...]]:
     """Rows of `runs`: readers are those of the readings; of a document that gave none, the run's own."""
-    for d in run.documents:
-        text = None if d.text is None else fingerprint(d.text)
-        for reader in sorted(readers.get(d.id) or {run.reader}):
-            whole = reader == run.reader
-            yield seq, d.id, reader, reader.partition(" ")[0], whole, d.name, d.reference, text
+    documents = {d.id: d for d in run.documents}
+    texts = {d.id: fingerprint(d.text) for d in run.documents if d.text is not None}
+    for (ident, reader), number in numbers.items():
+        d, whole, program = documents[ident], reader == run.reader, reader.partition(" ")[0]
+        yield number, seq, ident, reader, program, whole, d.name, d.reference, texts.get(ident)
 
 
 def check(db: Database, run: Run) -> None:
@@ -200,24 +228,20 @@ def forget(db: Database, documents: Collection[str]) -> int:
     A load that also tells of other documents stays, but its file no longer counts as known: reading it
     again brings everything back.
     """
-    from graph.stores.derive import refresh  # noqa: PLC0415  of no use to a question
+    from graph.stores.derive import counting, refresh  # noqa: PLC0415  of no use to a question
 
     which = (listed(documents),)
-    loads = db.rows(f"SELECT DISTINCT seq FROM runs WHERE document {LISTED}", which)
+    before = counting(db, documents)
+    runs = db.rows(f"SELECT seq, number FROM runs WHERE document {LISTED}", which)
+    gone, numbers = ((json.dumps(sorted({row[place] for row in runs})),) for place in (0, 1))
     db.change(f"DELETE FROM runs WHERE document {LISTED}", [which])
-    gone = (json.dumps([seq for (seq,) in loads]),)
-    ends = " UNION ".join(
-        f"SELECT o.seq, r.{end} FROM run_readings o JOIN readings r ON r.id = o.reading "
-        f"JOIN runs n ON n.seq = o.seq AND n.document = r.document WHERE o.seq {LISTED}"
-        for end in ("source", "target")
-    )
+    ends = " UNION ".join(_said(f"n.seq, r.{end}", f"n.seq {LISTED}") for end in ("source", "target"))
     undescribed = f"FROM descriptions WHERE seq {LISTED} AND (seq, actor) NOT IN ({ends})"
     actors = {actor for (actor,) in db.rows(f"SELECT actor {undescribed}", gone)}
     db.change(f"DELETE {undescribed}", [gone])
-    refresh(db, documents, actors)
-    of_documents = f"SELECT id FROM readings WHERE document {LISTED}"
-    db.change(f"DELETE FROM run_readings WHERE reading IN ({of_documents})", [which])
-    count = db.change(f"DELETE FROM readings WHERE document {LISTED}", [which])
+    refresh(db, documents, actors, before)
+    db.change(f"DELETE FROM repeats WHERE run {LISTED}", [numbers])
+    count = db.change(f"DELETE FROM readings WHERE run {LISTED}", [numbers])
     db.change("DELETE FROM texts WHERE hash NOT IN (SELECT text FROM runs WHERE text IS NOT NULL)")
     db.change(f"UPDATE loads SET digest = '' WHERE seq {LISTED}", [gone])
     db.change(_EMPTIED)

@@ -6,19 +6,18 @@ end, from what is kept.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from zlib import crc32
 
 from graph.grouping import alone, heading, known_relation
 from graph.model import Actor, Reading
 from graph.relations import Relation
 from graph.stores import bulk, derive
-from graph.stores.columns import LISTED, date_columns, listed, to_reading
+from graph.stores.columns import LISTED, date_columns, fact_number
 from graph.stores.database import Database
 
 _AT_ONCE = 5_000  # facts and readings that are grouped together
-_ALONE = "INSERT INTO statement_readings SELECT value, 's' || value, 0 FROM json_each(?)"
 _DATES = 65_536
 _TOLD = attrgetter("id", "type", "source", "target", "modality", "start", "end")
 
@@ -33,9 +32,9 @@ class _Seen:
         self._bits = bytearray(1 << (16 * size).bit_length())
         self._mask = 8 * len(self._bits) - 1
 
-    def before(self, name: str) -> bool:
+    def before(self, fact: int) -> bool:
         """Whether this fact was asked about before."""
-        place = crc32(name.encode()) & self._mask
+        place = fact & self._mask
         byte, bit = place >> 3, 1 << (place & 7)
         if self._bits[byte] & bit:
             return True
@@ -56,14 +55,14 @@ class Statements:
         actors: Mapping[str, Actor],
         size: int,
         *,
-        again: Collection[str] = (),
+        again: Collection[int] = (),
         first: bool = False,
     ) -> None:
         self._db, self._first, self._actors = db, first, actors
         self._existed = {a.id: a.existed for a in actors.values() if a.existed is not None}
         self._days: dict[tuple[object, ...], tuple[object, ...]] = {}
         self._kinds: dict[str, Relation] = {}
-        self._again: dict[str, list[str]] = {name: [] for name in again}
+        self._again: dict[int, list[str]] = {fact: [] for fact in again}
         self._seen = _Seen(size)
 
     def take(self, readings: Sequence[Reading]) -> None:
@@ -71,27 +70,25 @@ class Statements:
         if len(self._days) > _DATES:
             self._days.clear()
         before, again, days, existed = self._seen.before, self._again, self._days, self._existed.get
-        singles: dict[str, tuple[object, ...]] = {}
+        singles: dict[int, tuple[object, ...]] = {}
         for reading in readings:
             ident, type_, one, other, modality, start, end = _TOLD(reading)
             kind = self._kinds.get(type_) or self._kind(reading)
             source, target = kind.canonical(one, other)
-            name = heading(kind, source, target)
-            if before(name):
-                again.setdefault(name, []).append(ident)
+            fact = fact_number(heading(kind, source, target))
+            if before(fact):
+                again.setdefault(fact, []).append(ident)
                 continue
             key = kind.aspect, kind.outlives, start, end, existed(one), existed(other)
             dates = days.get(key)
             if dates is None:
                 when = alone(reading, self._actors)
                 dates = days[key] = date_columns(when, start is not None or end is not None)
-            singles[name] = ("s" + ident, source, type_, target, modality, start, end, *dates, name)
+            singles[fact] = ("s" + ident, source, type_, target, modality, start, end, *dates, fact)
         if not self._first:
-            for name in self._known(singles):
-                again.setdefault(name, []).append(str(singles.pop(name)[0])[1:])
+            for fact in self._known(singles):
+                again.setdefault(fact, []).append(str(singles.pop(fact)[0])[1:])
         derive.insert(self._db, singles.values())
-        if not self._first:
-            self._db.change(_ALONE, [(listed(str(row[0])[1:] for row in singles.values()),)])
 
     def _kind(self, reading: Reading) -> Relation:
         return self._kinds.setdefault(reading.type, known_relation(reading))
@@ -103,21 +100,21 @@ class Statements:
         if self._first:
             bulk.index_statements(self._db)
         for some in self._batches():
-            ids = listed(ident for name in some for ident in self._again[name])
-            rows = self._db.rows(f"SELECT body, id FROM readings WHERE id {LISTED}", (ids,))
-            derive.regroup(self._db, some, (), [to_reading(*row) for row in rows])
+            ids = [ident for fact in some for ident in self._again[fact]]
+            derive.regroup(self._db, some, (), derive.readings(self._db, ids))
 
-    def _known(self, facts: Iterable[str]) -> list[str]:
+    def _known(self, facts: Iterable[int]) -> list[int]:
         """Those of these facts that other documents tell of."""
-        rows = self._db.rows(f"SELECT DISTINCT fact FROM statements WHERE fact {LISTED}", (listed(facts),))
-        return [name for (name,) in rows]
+        which = (json.dumps(sorted(facts)),)
+        rows = self._db.rows(f"SELECT DISTINCT fact FROM statements WHERE fact {LISTED}", which)
+        return [fact for (fact,) in rows]
 
-    def _batches(self) -> Iterator[list[str]]:
+    def _batches(self) -> Iterator[list[int]]:
         """The facts to be grouped again, so many at a time as can be held."""
-        some: list[str] = []
+        some: list[int] = []
         size = 0
-        for name, ids in self._again.items():
-            some.append(name)
+        for fact, ids in self._again.items():
+            some.append(fact)
             size += 1 + len(ids)
             if size >= _AT_ONCE:
                 yield some
