@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from graph.neighbourhoods import Neighbourhoods
 
 Tree = dict[str, str]
 """For each actor the one that it was reached from, nearer to the root; of the root, itself."""
+Beside = Mapping[str, Mapping[str, object]]
 
 
 def shortest(around: Neighbourhoods, source: str, target: str) -> list[str]:
@@ -21,33 +22,39 @@ def shortest(around: Neighbourhoods, source: str, target: str) -> list[str]:
     if source == target:
         return [source]
     trees: tuple[Tree, Tree] = {source: source}, {target: target}
-    edges = [[source], [target]]
-    while edges[0] and edges[1]:
-        side = len(edges[0]) > len(edges[1])
-        edges[side], middle = _grown(around, edges[side], trees[side], trees[not side])
+    rims = [[source], [target]]
+    while rims[0] and rims[1]:
+        side = len(rims[0]) > len(rims[1])
+        around.fetch(rims[side])
+        middle = _meeting(around.at_hand, rims[side], trees[side], trees[not side])
         if middle is not None:
             return [*_to_root(middle, trees[0])[::-1], *_to_root(middle, trees[1])[1:]]
+        rims[side] = _grown(around.at_hand, rims[side], trees[side])
     return []
 
 
-def _grown(around: Neighbourhoods, edge: list[str], tree: Tree, other: Tree) -> tuple[list[str], str | None]:
-    """The next edge of a tree, and the first actor found in it that the other tree has too."""
-    around.fetch(edge)
-    further: list[str] = []
-    add, beside, are_apart = further.append, around.at_hand.get, other.keys().isdisjoint  # looked up once
-    for actor in edge:
-        near = beside(actor)
-        if near is None:
-            continue
-        if not are_apart(near.keys()):  # asked of the fewer of the two, before all are gone through
+def _meeting(beside: Beside, rim: list[str], tree: Tree, other: Tree) -> str | None:
+    """The first beside the rim of a tree that the other tree has; asked before anything grows."""
+    are_apart = other.keys().isdisjoint  # of two views it goes through the smaller
+    for actor in rim:
+        near = beside.get(actor)
+        if near and not are_apart(near.keys()):
             middle = _common(near, other)
             tree[middle] = actor
-            return further, middle
-        for found in near:
+            return middle
+    return None
+
+
+def _grown(beside: Beside, rim: list[str], tree: Tree) -> list[str]:
+    """The next rim of a tree: all beside this one that it does not have yet."""
+    further: list[str] = []
+    add = further.append
+    for actor in rim:
+        for found in beside.get(actor, ()):
             if found not in tree:
                 tree[found] = actor
                 add(found)
-    return further, None
+    return further
 
 
 def _common(near: Collection[str], other: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from graph.relations import Relation, relation, relations
 from graph.when import BEGINNING, END_OF_TIME, When, parse_boundary
 
 # Days of different rows are often alike; a table of a million rows has tens of thousands of them.
-_MANY = 65_536
+_MANY = 131_072
 
 
 class Dates(NamedTuple):

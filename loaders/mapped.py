@@ -7,36 +7,34 @@ Where the mapping names columns for the quote, it is what stands from the first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from graph.errors import BadInput
 from graph.model import MODALITIES, Document, Reading, Run
 from graph.relations import Relation
 from loaders.called_actors import CalledActors
-from loaders.cells import Dates, dates_reader, type_of
+from loaders.cells import dates_reader, type_of
 from loaders.document import digest
 from loaders.faults import Faults
+from loaders.held_rows import HeldRows, How, Quoted, Said
 from loaders.mapping import TableMapping
 from loaders.records import BY_HAND
-from loaders.row_ends import Named, RowEnd
+from loaders.row_ends import RowEnd
 from loaders.rows import Row, cell_spans, delimiter_of, header_of, read_rows, table_text
 from loaders.source import Source, TableOptions
 from loaders.templates import Cells, Getter, Template
 
 VERSION = "1"
-HELD = 20_000  # readings of one table that are held; those of a larger one are made again when needed
+HELD = 20_000  # readings of one table that are held; of a larger one, what they are made of
 
 _STEP = 2_000  # lines after which progress is told
 
-# Document, characters from and to, reader, and the words where the table is not the document.
-_Evidence = tuple[str, int, int, str] | tuple[str, int, int, str, str]
-
-
-# What one row says, before it is a reading (or several, if it names several): line, evidence, type, dates,
-# sources, targets, modality, qualifiers.  A tuple, as a table has a million.
-_Said = tuple[int, _Evidence, str, Dates, Named, Named, str, tuple[tuple[str, str], ...]]
+Told = TypeVar("Told", Row, Said)
+_Evidence = tuple[
+    int, int, Quoted | None
+]  # characters from and to, and the words where they are another text's
 
 
 def mapped_reader(mapping: TableMapping) -> str:
@@ -79,68 +77,78 @@ class TableReader:
         self._sources = RowEnd(mapping.source, "source", self.called, self._bound)
         self._targets = RowEnd(mapping.target, "target", self.called, self._bound)
         self._dates = dates_reader(mapping.dates)
-        self._relations: dict[str, tuple[Relation, bool]] = {}
+        self._relations: dict[str, tuple[Relation, bool, How]] = {}
         self._names: dict[str, set[tuple[str, str]]] = {}
         self._width, self._document_id = len(self.header), source.digest
         self._elsewhere = self._evidence()
+        self._is_told_how = bool(mapping.modality or mapping.qualifiers)
 
     def all_readings(self, options: TableOptions) -> Collection[Reading]:
         """What all rows say, in their order; BadInput if any cannot be read, unless good ones are kept."""
-        faults, count = Faults(self._file), 0
-        held: list[Reading] = []
+        faults, count, held = Faults(self._file), 0, HeldRows()
+        sources, targets = self._sources.different, self._targets.different
         for row in self.rows(options):
             try:
                 said = self._said(row)
             except BadInput as error:
                 faults.add(row.line, error)
                 continue
-            count += len(said[4]) * len(said[5])
-            if count <= HELD:
-                held += self._readings(said)
-            else:
-                held.clear()
+            count += len(sources[said[-2]]) * len(targets[said[-1]])
+            held.add(said)
         faults.settle(options, count)
-        return tuple(held) if count <= HELD else _Remade(self, count, options)
+        readings = _Made(self, held, count, options)
+        return tuple(readings) if count <= HELD else readings
 
     def rows(self, options: TableOptions) -> Iterator[Row]:
         """All rows below the header, those with a fault as well."""
-        lines = self.text.count("\n") + 1
-        told = 0
-        for row in islice(read_rows(self.text, self._delimiter), 1, None):
-            line, _, _, cells, fault = row
-            if line > told and options.progress:
-                options.progress(line, lines)
-                told = line + _STEP
-            if fault or any(cells):
+        for row in self.told_of(islice(read_rows(self.text, self._delimiter), 1, None), options):
+            if row[-1] or any(row[-2]):  # a fault, cells
                 yield row
+
+    def told_of(self, rows: Iterable[Told], options: TableOptions) -> Iterator[Told]:
+        """The same rows, which begin with their line; progress is told of them."""
+        if not options.progress:
+            yield from rows
+            return
+        lines, next_line = self.text.count("\n") + 1, 0
+        for row in rows:
+            if row[0] > next_line:
+                options.progress(row[0], lines)
+                next_line = row[0] + _STEP
+            yield row
 
     def readings(self, row: Row) -> list[Reading]:
         """What one row says; BadInput, without the place, if it cannot be read."""
-        return self._readings(self._said(row))
+        return self.made(self._said(row))
 
-    def _said(self, row: Row) -> _Said:
+    def _said(self, row: Row) -> Said:
         line, first, last, cells, fault = row
         if fault or len(cells) != self._width:
             cells = self._checked(row)
         written = self._type(cells)
-        relation, punctual = self._relations.get(written) or self._relation(written)
+        relation, punctual, how = self._relations.get(written) or self._relation(written)
         dates = self._dates(punctual, self._start(cells), self._end(cells))
         day = dates[-1]
+        quoted = None
+        if self._elsewhere:
+            first, last, quoted = self._elsewhere(row, cells)
+        if self._is_told_how:
+            how = How(relation.type, self._how(cells), self._limits(cells))
         return (
-            line,
-            self._elsewhere(row, cells) if self._elsewhere else (self._document_id, first, last, self.name),
-            relation.type,
-            dates,
-            self._sources.named(cells, day, relation),
-            self._targets.named(cells, day, relation),
-            self._how(cells) if self._mapping.modality else "asserted",
-            self._limits(cells) if self._qualifiers else (),
+            *(line, first, last, quoted, how, dates),
+            self._sources.place(cells, day, relation),
+            self._targets.place(cells, day, relation),
         )
 
-    def _readings(self, said: _Said) -> list[Reading]:
-        line, evidence, kind, (start, end, words, _), sources, targets, modality, qualifiers = said
-        document, first, last, reader = evidence[:4]
-        quote = evidence[4] if len(evidence) == 5 else self.text[first:last]
+    def made(self, said: Said) -> list[Reading]:
+        """The readings that a row makes, several if it names several."""
+        line, first, last, quoted, (kind, modality, qualifiers), (start, end, words, _), sources, targets = (
+            said
+        )
+        document, reader, quote = self._document_id, self.name, self.text[first:last]
+        if quoted:
+            document, quote = quoted
+            reader = BY_HAND
         return [
             _reading({
                 "date_from": "stated" if words else "none", "date_text": words, "document": document,
@@ -148,8 +156,8 @@ class TableReader:
                 "reader": reader, "rule": f"line {line}", "source": source.id, "source_name": one,
                 "start": start, "start_char": first, "target": target.id, "target_name": other, "type": kind,
             })
-            for source, one in sources
-            for target, other in targets
+            for source, one in self._sources.different[sources]
+            for target, other in self._targets.different[targets]
         ]  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:
@@ -174,10 +182,10 @@ class TableReader:
             raise BadInput(f"{len(cells)} cells, and {width} columns")
         return cells + [""] * (width - len(cells))
 
-    def _relation(self, written: str) -> tuple[Relation, bool]:
-        """The relation that a cell names, and whether it is an act of one day."""
+    def _relation(self, written: str) -> tuple[Relation, bool, How]:
+        """The relation that a cell names, whether it is an act of one day, and what is said of it besides."""
         found = type_of(written, self._mapping.types)
-        return self._relations.setdefault(written, (found, found.punctual))
+        return self._relations.setdefault(written, (found, found.punctual, How(found.type, "asserted", ())))
 
     def _how(self, cells: Cells) -> str:
         told = self._modality(cells).strip() or "asserted"
@@ -200,7 +208,7 @@ class TableReader:
         spans = cell_spans(self.text[row.start : row.end], self._delimiter)
         told = [spans[i] for i in self._quoted if i < len(spans) and spans[i][0] < spans[i][1]]
         first, last = (row.start + min(told)[0], row.start + max(told)[1]) if told else (row.start, row.end)
-        return self._document_id, first, last, self.name
+        return first, last, None
 
     def _quotation(self, row: Row, cells: Cells) -> _Evidence:
         """The words of another text, which the table quotes."""
@@ -210,24 +218,21 @@ class TableReader:
                 raise BadInput(f"it has no {what}")
         ident = digest(f"document {name}".encode())
         self._names.setdefault(ident, set()).add((name, self._reference(cells).strip()))
-        return ident, 0, len(quote), BY_HAND, quote
+        return 0, len(quote), Quoted(ident, quote)
 
 
-class _Remade(Collection[Reading]):
-    """The readings of a large table, made from its rows whenever one goes through them."""
+class _Made(Collection[Reading]):
+    """The readings of a table, made of what its rows say whenever one goes through them."""
 
-    def __init__(self, reader: TableReader, count: int, options: TableOptions) -> None:
-        self._reader, self._count, self._options = reader, count, options
+    def __init__(self, reader: TableReader, held: HeldRows, count: int, options: TableOptions) -> None:
+        self._reader, self._held, self._count, self._options = reader, held, count, options
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Reading]:
-        for row in self._reader.rows(self._options):  # whoever keeps them shows progress once more
-            try:
-                yield from self._reader.readings(row)
-            except BadInput:  # a bad row that was told of, and left out
-                continue
+        rows = self._reader.told_of(self._held, self._options)  # whoever keeps them shows progress once more
+        return chain.from_iterable(map(self._reader.made, rows))
 
     def __contains__(self, wanted: object) -> bool:
         return any(reading == wanted for reading in self)

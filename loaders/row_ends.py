@@ -28,7 +28,7 @@ class _Called:
     """What one cell can mean: the days on which that may change, and the answer for each stretch between."""
 
     breaks: list[int]
-    answers: dict[int, Named] = field(default_factory=dict)
+    answers: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -40,12 +40,15 @@ class _Answers:
     """
 
     kinds: tuple[Kind, ...]
-    unknown: dict[_Cell, Named]
+    unknown: dict[_Cell, int]
     known: dict[_Cell, _Called] = field(default_factory=dict)
 
 
 class RowEnd:
-    """Takes the actors of one end from the cells of a row; `bound` binds a template to the columns."""
+    """Takes the actors of one end from the cells of a row; `bound` binds a template to the columns.
+
+    `different` are all that were named so far; whom a row names is told by a place there.
+    """
 
     def __init__(
         self, mapping: EndMapping, side: Side, called: CalledActors, bound: Callable[[Template, str], Getter]
@@ -58,33 +61,42 @@ class RowEnd:
         )
         self._described = mapping.id is not None or mapping.kind is not None or mapping.aliases is not None
         self._cell: Callable[[Cells], _Cell] = self._both if mapping.of else self._name
-        self._unknown: dict[Kind, dict[_Cell, Named]] = {}
+        self.different: list[Named] = [()]  # the first is nobody's place: 0 is no answer yet
+        self._places: dict[tuple[tuple[int, str], ...], int] = {}
+        self._unknown: dict[Kind, dict[_Cell, int]] = {}
         self._answers: dict[str, _Answers] = {}
 
-    def named(self, cells: Cells, day: int | None, relation: Relation) -> Named:
-        """Whom the row names on `day`, each with the words; BadInput if nobody, or of a wrong kind."""
+    def place(self, cells: Cells, day: int | None, relation: Relation) -> int:
+        """Of whom the row names on `day`, each with the words; BadInput if nobody, or of a wrong kind."""
         cell = self._cell(cells)
         answers = self._answers.get(relation.type) or self._answers_for(relation)
-        return answers.unknown.get(cell) or self._named(cell, answers, cells, day, relation)
+        return answers.unknown.get(cell) or self._sought(cell, answers, cells, day, relation)
 
-    def _named(
+    def _sought(
         self, cell: _Cell, answers: _Answers, cells: Cells, day: int | None, relation: Relation
-    ) -> Named:
+    ) -> int:
         name, of = (cell, "") if isinstance(cell, str) else cell
         if self._described:
-            return [(self._described_actor(one, cells, day, relation), one) for one in self._parts(name)]
+            told = [(self._described_actor(one, cells, day, relation), one) for one in self._parts(name)]
+            key = tuple([(id(actor), one) for actor, one in told])  # of equal actors, there is one object
+            return self._places.get(key) or self._places.setdefault(key, self._placed(told))
         called = answers.known.get(cell)
         if called is None:
             names, of, titles = self._parts(name), of.strip(), self._mapping.titles
             if not any(self._actors.may_know(one, titles, of) for one in names):
-                found = answers.unknown[cell] = self._strangers(names, of, answers.kinds, relation)
+                found = self._placed(self._strangers(names, of, answers.kinds, relation))
+                answers.unknown[cell] = found
                 return found
             breaks = sorted({day for one in names for day in self._actors.breaks(one, titles, of)})
             called = answers.known[cell] = _Called(breaks)
         slot = -1 if day is None else bisect(called.breaks, day) if called.breaks else 0
         if slot not in called.answers:
-            called.answers[slot] = self._meant(self._parts(name), of.strip(), day, relation)
+            called.answers[slot] = self._placed(self._meant(self._parts(name), of.strip(), day, relation))
         return called.answers[slot]
+
+    def _placed(self, named: Named) -> int:
+        self.different.append(named)
+        return len(self.different) - 1
 
     def _both(self, cells: Cells) -> _Cell:
         return self._name(cells), self._of(cells) if self._of else ""

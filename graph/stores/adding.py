@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from graph.model import Reading, Run
+from graph.model import Actor, Run
 from graph.stores import bulk, derive, runs
 from graph.stores.base import Added
 from graph.stores.columns import INSERT_READING, reading_rows
@@ -15,6 +15,8 @@ from graph.stores.database import Database
 from graph.stores.singles import Statements
 
 CHUNK = 5_000
+Thing = TypeVar("Thing")
+_ID = attrgetter("id")
 _READ_BY = attrgetter("document", "reader")
 # What an earlier run has said already.
 _REPEAT = "INSERT OR IGNORE INTO repeats SELECT ?2, id FROM readings WHERE id = ?1 AND run <> ?2"
@@ -35,7 +37,7 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     checks = runs.Checks(db, run)
     statements = None
     if fresh:
-        actors, again = derive.describe(db, run.actors)
+        actors, again = _describe(db, run)
         statements = Statements(db, actors, len(run.readings), again=again, first=first)
     new, numbers = 0, runs.Numbers(db)
     for some in chunks(run.readings, CHUNK):
@@ -58,6 +60,17 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     return Added(new, derive.refresh(db, documents | {d.id for d in run.documents}), False)
 
 
+def _describe(db: Database, run: Run) -> tuple[dict[str, Actor], set[int]]:
+    """Take in what a run says of actors, some thousand at a time (see `derive.describe`)."""
+    known, again = dict[str, Actor](), set[int]()
+    by_id = itertools.groupby(sorted(run.actors, key=_ID), key=_ID)
+    for some in chunks((list(told) for _, told in by_id), CHUNK):
+        found, touched = derive.describe(db, itertools.chain.from_iterable(some))
+        known |= found
+        again |= touched
+    return known, again
+
+
 def _keep(db: Database, rows: list[tuple[Any, ...]]) -> int:
     """Keep readings of a load that are not kept yet; how many there were of these."""
     rows.sort(key=itemgetter(0))  # into an index that is sorted
@@ -67,8 +80,8 @@ def _keep(db: Database, rows: list[tuple[Any, ...]]) -> int:
     return new
 
 
-def chunks(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
-    """The readings, so many at a time."""
-    left = iter(readings)
+def chunks(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """The same things, so many at a time."""
+    left = iter(things)
     while some := list(itertools.islice(left, size)):
         yield some

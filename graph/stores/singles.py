@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 
 from graph.grouping import alone, heading, known_relation
@@ -18,7 +19,7 @@ from graph.stores.columns import LISTED, date_columns, fact_number
 from graph.stores.database import Database
 
 _AT_ONCE = 5_000  # facts and readings that are grouped together
-_DATES = 65_536
+_DATES = 131_072  # that are remembered: a day each in three centuries
 _TOLD = attrgetter("id", "type", "source", "target", "modality", "start", "end")
 
 
@@ -67,9 +68,10 @@ class Statements:
 
     def take(self, readings: Sequence[Reading]) -> None:
         """Make statements of those readings that are the first of their fact; note the others."""
-        if len(self._days) > _DATES:
-            self._days.clear()
-        before, again, days, existed = self._seen.before, self._again, self._days, self._existed.get
+        for key in list(islice(self._days, max(0, len(self._days) - _DATES))):  # the oldest
+            del self._days[key]
+        before, again, days, existence = self._seen.before, self._again, self._days, self._existed
+        existed = existence.get
         singles: dict[int, tuple[object, ...]] = {}
         for reading in readings:
             ident, type_, one, other, modality, start, end = _TOLD(reading)
@@ -79,7 +81,8 @@ class Statements:
             if before(fact):
                 again.setdefault(fact, []).append(ident)
                 continue
-            key = kind.aspect, kind.outlives, start, end, existed(one), existed(other)
+            lived = (kind.outlives, existed(one), existed(other)) if existence else None
+            key = kind.aspect, start, end, lived
             dates = days.get(key)
             if dates is None:
                 when = alone(reading, self._actors)
