@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.errors import BadDate, BadInput
 from graph.model import Reading, Run
-from loaders import mapped
+from loaders import held_rows, mapped
 from loaders.guessing import draft, guess, is_enough
 from loaders.mapping import parse_mapping, ready_mappings
 from loaders.rows import DELIMITERS
@@ -252,17 +252,19 @@ def test_evidence_stands_in_the_file_whatever_the_cells_are(cells, delimiter, pa
         assert (told.replace('""', '"') if part else told) == said[2]
 
 
-def test_a_large_table_is_read_again_and_says_the_same(monkeypatch):
+@pytest.mark.parametrize("at_once", [1, 2, 27, 5_000])
+def test_a_large_table_is_held_otherwise_and_says_the_same(monkeypatch, at_once):
     lines = [f"Person {n % 7} Example,,{where},,{1900 + n},{1900 + n}" for n, where in
              enumerate(["France", "Vietnam", "", "Germany"] * 9)]  # fmt: skip
     held = rows(*lines, keep_good=True)
     monkeypatch.setattr(mapped, "HELD", 5)
-    remade = rows(*lines, keep_good=True)
-    assert isinstance(held.readings, tuple) and not isinstance(remade.readings, tuple)
-    assert len(remade.readings) == len(held.readings) == 27
-    assert tuple(remade.readings) == tuple(remade.readings) == held.readings
-    assert held.readings[3] in remade.readings and held.readings[3].id not in remade.readings
-    assert remade.actors == held.actors
+    monkeypatch.setattr(held_rows, "_AT_ONCE", at_once)
+    made = rows(*lines, keep_good=True)
+    assert isinstance(held.readings, tuple) and not isinstance(made.readings, tuple)
+    assert len(made.readings) == len(held.readings) == 27
+    assert tuple(made.readings) == tuple(made.readings) == held.readings
+    assert held.readings[3] in made.readings and held.readings[3].id not in made.readings
+    assert made.actors == held.actors
 
 
 def test_another_mapping_is_another_reader():
