@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph.errors import BadInput
+from graph.garbage import no_collection
 from graph.model import MODALITIES, Document, Reading, Run
 from graph.relations import Relation
 from loaders.called_actors import CalledActors
@@ -31,6 +32,7 @@ HELD = 20_000  # readings of one table that are held; of a larger one, what they
 
 _STEP = 2_000  # lines after which progress is told
 
+_EMPTY = object.__new__
 Told = TypeVar("Told", Row, Said)
 _Evidence = tuple[
     int, int, Quoted | None
@@ -45,7 +47,8 @@ def mapped_reader(mapping: TableMapping) -> str:
 def read_mapped(source: Source, mapping: TableMapping) -> Run:
     """The run of a table; BadInput with the first bad lines and their number, unless good rows are kept."""
     reader = TableReader(source, mapping)
-    readings = reader.all_readings(source.table or TableOptions())
+    with no_collection():
+        readings = reader.all_readings(source.table or TableOptions())
     if not readings:
         raise BadInput(f"{source.name}: no row in it", hint="only the names of columns")
     actors = reader.called.actors()
@@ -149,16 +152,19 @@ class TableReader:
         if quoted:
             document, quote = quoted
             reader = BY_HAND
-        return [
-            _reading({
-                "date_from": "stated" if words else "none", "date_text": words, "document": document,
-                "end": end, "end_char": last, "modality": modality, "qualifiers": qualifiers, "quote": quote,
-                "reader": reader, "rule": f"line {line}", "source": source.id, "source_name": one,
-                "start": start, "start_char": first, "target": target.id, "target_name": other, "type": kind,
-            })
-            for source, one in self._sources.different[sources]
-            for target, other in self._targets.different[targets]
-        ]  # fmt: skip
+        made = []
+        for source, one in self._sources.different[sources]:
+            for target, other in self._targets.different[targets]:
+                reading = _EMPTY(Reading)  # `Reading(…)` takes longer, and a table has a million
+                # In the order of their names, they are the sooner written in the form that is hashed.
+                reading.__dict__.update(
+                    date_from="stated" if words else "none", date_text=words, document=document, end=end,
+                    end_char=last, modality=modality, qualifiers=qualifiers, quote=quote, reader=reader,
+                    rule=f"line {line}", source=source.id, source_name=one, start=start, start_char=first,
+                    target=target.id, target_name=other, type=kind,
+                )  # fmt: skip
+                made.append(reading)
+        return made
 
     def documents(self) -> tuple[Document, ...]:
         """The table itself, or the texts that its rows quote."""
@@ -236,16 +242,6 @@ class _Made(Collection[Reading]):
 
     def __contains__(self, wanted: object) -> bool:
         return any(reading == wanted for reading in self)
-
-
-def _reading(fields: dict[str, Any]) -> Reading:
-    """As `Reading(**fields)`, which takes longer: a table has a million.
-
-    Fields in the order of their names are the sooner written in the form that an id is the hash of.
-    """
-    reading = object.__new__(Reading)
-    object.__setattr__(reading, "__dict__", fields)
-    return reading
 
 
 def _nothing(cells: Cells) -> str:

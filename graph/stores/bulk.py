@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from sqlite3 import IntegrityError
 
 from graph.errors import StoreError
@@ -16,18 +13,6 @@ _ONCE_EACH = (
     "DELETE FROM readings WHERE rowid NOT IN (SELECT min(rowid) FROM readings GROUP BY id)",
     KEPT_INDEXES["readings_id"],
 )
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the garbage collector, which looks again and again at tens of thousands of new records."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def is_empty(db: Database) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -79,12 +79,13 @@ def reading_rows(readings: list[Reading], runs: Mapping[tuple[str, str], int]) -
     rows: list[tuple[Any, ...]] = []
     for reading in readings:
         known = vars(reading)
+        cells = _cells(known)
         ident = known.get("id")
         if ident is None:
             ident = known["id"] = sha256(dumps(known, option=OPT_SORT_KEYS)).hexdigest()[:16]
-        document, reader, qualifiers, *cells = _cells(reading)
+        qualifiers = known["qualifiers"]
         packed = dumps(qualifiers).decode() if qualifiers else None
-        rows.append((ident, runs[document, reader], *cells, packed))
+        rows.append((ident, runs[known["document"], known["reader"]], *cells, packed))
     return rows
 
 
@@ -92,7 +93,7 @@ _CELLS = (
     *("start_char", "end_char", "quote", "source", "source_name", "type", "target", "target_name"),
     *("modality", "start", "end", "date_text", "date_from", "rule"),
 )
-_cells = attrgetter("document", "reader", "qualifiers", *_CELLS)
+_cells = itemgetter(*_CELLS)
 _FIELDS = ("id", "document", "reader", "qualifiers", *_CELLS)
 READING_COLUMNS = ", ".join(
     ("r.id", "n.document", "n.reader", "r.qualifiers", *(f'r."{cell}"' for cell in _CELLS))

@@ -40,6 +40,7 @@ class Database:
         self.writable = writable
         self.pending = pending
         self._connection = connection
+        self._ahead = False  # whether it is known that this file is written ahead
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Database:
@@ -102,10 +103,16 @@ class Database:
             yield
 
     def _log_ahead(self) -> None:
-        """Readers go on while another process writes, unless a large load was killed: it writes otherwise."""
+        """Readers go on while another process writes, unless a large load was killed: it writes otherwise.
+
+        Nobody else changes that while the file is open here.
+        """
+        if self._ahead:
+            return
         if self.value("PRAGMA journal_mode") == "delete":
             with suppress(sqlite3.OperationalError):  # others have it open: next time, then
                 _keep_journal(self._connection)
+        self._ahead = self.value("PRAGMA journal_mode") == "wal"
 
     @contextmanager
     def _making_room(self) -> Iterator[None]:
@@ -116,6 +123,7 @@ class Database:
             if pages < _LITTLE:
                 # Rows go to the ends of tables, and are not looked up among very many others.
                 self._connection.execute(f"PRAGMA cache_size = -{_ROOM // 6}")
+                self._ahead = False
                 with suppress(sqlite3.OperationalError):  # others have it open
                     self._connection.execute("PRAGMA journal_mode = DELETE")
             try:

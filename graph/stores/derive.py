@@ -5,22 +5,20 @@ Only the facts that a change touches are worked out again; the result is the sam
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.grouping import fact, statements
 from graph.model import Actor, Reading
 from graph.names import fold
+from graph.stores import grouped
 from graph.stores.columns import (
     LISTED,
     READING_COLUMNS,
-    STATEMENT_COLUMNS,
     actor_row,
     fact_number,
     from_actor_row,
     listed,
-    statement_row,
     to_actor,
     to_reading,
 )
@@ -217,33 +215,8 @@ def _facts_of(db: Database, ids: Collection[str]) -> set[int]:
 
 def regroup(db: Database, facts: Collection[int], removed: Collection[str], added: Iterable[Reading]) -> None:
     """Group the readings of these facts again (see `fact_number`)."""
-    which = (json.dumps(sorted(facts)),)
-    old = f"SELECT id FROM statements WHERE fact {LISTED}"
-    members = [reading for _, reading in members_of(db, old, which) if reading.id not in removed]
+    old = grouped.kept(db, facts)
+    members = [r for _, r in members_of(db, [row[0] for row in old.statements]) if r.id not in removed]
     members += added
-    grouped = statements(members, _actors(db, {end for r in members for end in (r.source, r.target)}))
-    db.change(f"DELETE FROM further_readings WHERE statement IN ({old})", [which])
-    db.change(f"DELETE FROM links WHERE statement IN ({old})", [which])
-    db.change(f"DELETE FROM statements WHERE fact {LISTED}", [which])
-    insert(db, ((*statement_row(s), fact_number(fact(s.readings[0]))) for s in grouped))
-    db.change(
-        "INSERT INTO further_readings VALUES (?, ?)",
-        ((r.id, s.id) for s in grouped for r in s.readings if not s.id.endswith(r.id)),
-    )
-    db.change(
-        "INSERT INTO links VALUES (?, ?, ?, ?)",
-        (
-            (s.id, link, position, other)
-            for s in grouped
-            for link, others in (("could be", s.could_be), ("disagrees", s.disagrees))
-            for position, other in enumerate(others)
-        ),
-    )
-
-
-def insert(db: Database, statements: Iterable[Sequence[object]]) -> None:
-    """Insert rows of statements, each with its fact at the end."""
-    db.change(_INSERT, statements)
-
-
-_INSERT = f"INSERT INTO statements ({STATEMENT_COLUMNS}, fact) VALUES ({', '.join('?' * 16)})"
+    found = statements(members, _actors(db, {end for r in members for end in (r.source, r.target)}))
+    grouped.replace(db, old, grouped.made(found))

@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreError
+from graph.garbage import no_collection
 from graph.model import MODALITIES, content_hash
 from graph.stores.base import Edge
-from graph.stores.bulk import no_collection
 from graph.stores.cache import folder_of, left_by_stores, note_store, place_of, private_folder
 
 if TYPE_CHECKING:

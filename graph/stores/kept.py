@@ -14,11 +14,11 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
 from graph.errors import NothingFound, UsageError
+from graph.garbage import no_collection
 from graph.model import Actor, Document, Run, Statement
 from graph.names import fold
 from graph.stores import runs as kept
 from graph.stores.base import Added, Edge, Load, Progress, Table
-from graph.stores.bulk import no_collection
 from graph.stores.cache import folder_of
 from graph.stores.columns import (
     EDGE_ROWS,
@@ -222,15 +222,15 @@ class KeptStore(ABC):
         return add(self._db, run)
 
     def _statements(self, where: str, parameters: tuple[Any, ...]) -> list[Statement]:
-        chosen = f"SELECT id FROM statements {where}"
         with self._db.reading():
             rows = self._db.rows(
                 f"SELECT {STATEMENT_COLUMNS} FROM statements {where} ORDER BY id", parameters
             )
-            members = members_of(self._db, chosen, parameters)
+            ids = [row[0] for row in rows]
+            members = members_of(self._db, ids)
             linked = self._db.rows(
-                f"SELECT statement, link, other FROM links WHERE statement IN ({chosen}) ORDER BY position",
-                parameters,
+                f"SELECT statement, link, other FROM links WHERE statement {LISTED} ORDER BY position",
+                (listed(ids),),
             )
         readings, links = defaultdict(list), defaultdict(list)
         for statement, reading in members:
@@ -262,8 +262,8 @@ class KeptStore(ABC):
     def _sign(self, change: object) -> None:
         """Give the store a new version, a function of the old one and of what changed."""
         version = fingerprint(canonical([self.version(), change]))
-        rows = [("version", version), ("rules", rules())]
-        self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+        self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("version", version)])
+        self._db.change("INSERT OR IGNORE INTO meta VALUES (?, ?)", [("rules", rules())])
 
     def _bring_up_to_date(self, progress: Progress | None) -> None:
         """Derive again what was derived by other rules; in a copy where the file cannot be written."""
@@ -274,6 +274,7 @@ class KeptStore(ABC):
         db = self._db if self._db.writable else self._db.copy()
         with db.writing(), no_collection():
             rebuild(db, progress)
+            db.change("DELETE FROM meta WHERE key = 'rules'")
             self._db, stored = db, self._db
             self._sign(["rules", rules()])
         if db is not stored:

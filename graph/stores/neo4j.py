@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import DamagedStore, RemoteError, StoreError
+from graph.garbage import no_collection
 from graph.model import Run, content_hash
 from graph.stores import adding, neo4j_drawing, neo4j_ledger, neo4j_turns
 from graph.stores import runs as kept
 from graph.stores.base import Added, Progress, Table
-from graph.stores.bulk import no_collection
 from graph.stores.cache import cache_folder
 from graph.stores.columns import canonical
 from graph.stores.cypher_guard import check

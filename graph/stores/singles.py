@@ -14,7 +14,7 @@ from operator import attrgetter
 from graph.grouping import alone, heading, known_relation
 from graph.model import Actor, Reading
 from graph.relations import Relation
-from graph.stores import bulk, derive
+from graph.stores import bulk, derive, grouped
 from graph.stores.columns import LISTED, date_columns, fact_number
 from graph.stores.database import Database
 
@@ -91,7 +91,7 @@ class Statements:
         if not self._first:
             for fact in self._known(singles):
                 again.setdefault(fact, []).append(str(singles.pop(fact)[0])[1:])
-        derive.insert(self._db, singles.values())
+        grouped.insert(self._db, singles.values())
 
     def _kind(self, reading: Reading) -> Relation:
         return self._kinds.setdefault(reading.type, known_relation(reading))
