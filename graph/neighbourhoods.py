@@ -7,6 +7,7 @@ so that a question costs what it looks at and not what there is.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from sys import intern
 from typing import Protocol, runtime_checkable
 
 from graph.stores.base import Edge
@@ -85,8 +86,8 @@ class Neighbourhoods:
         return self._source is None or actor in self._fetched
 
     def _put(self, edge: Edge) -> None:
-        source, target = edge.source, edge.target
-        if source == target:
+        source, target = intern(edge.source), intern(edge.target)  # the same name is found without comparing
+        if source is target:
             return
         for one, other in ((source, target), (target, source)):
             at = self._at.get(one)
