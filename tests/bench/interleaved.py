@@ -13,7 +13,8 @@ def least(ways: Mapping[str, Callable[[], object]], repetitions: int) -> dict[st
     """The fewest seconds that each took; all once before, so that what is made once is not counted.
 
     Every other round goes backwards: else one would always find the processor's caches as the same other
-    way has left them.  Without the garbage collector (as `timeit` does): it would look through one's graph on the other's time.
+    has left them.  Without the garbage collector (as `timeit` does): it would look through one's graph on
+    the other's time.
     """
     for way in ways.values():
         way()
