@@ -213,10 +213,19 @@ def _facts_of(db: Database, ids: Collection[str]) -> set[int]:
     return {number for (number,) in rows}
 
 
-def regroup(db: Database, facts: Collection[int], removed: Collection[str], added: Iterable[Reading]) -> None:
-    """Group the readings of these facts again (see `fact_number`)."""
+def regroup(
+    db: Database,
+    facts: Collection[int],
+    removed: Collection[str],
+    added: Iterable[Reading],
+    known: Mapping[str, Actor] | None = None,
+) -> None:
+    """Group the readings of these facts again (see `fact_number`); `known` are actors that are at hand."""
     old = grouped.kept(db, facts)
     members = [r for _, r in members_of(db, [row[0] for row in old.statements]) if r.id not in removed]
     members += added
-    found = statements(members, _actors(db, {end for r in members for end in (r.source, r.target)}))
+    ends = {end for r in members for end in (r.source, r.target)}
+    at_hand = {end: known[end] for end in ends & known.keys()} if known else {}
+    others = ends - at_hand.keys()
+    found = statements(members, at_hand | _actors(db, others) if others else at_hand)
     grouped.replace(db, old, grouped.made(found))

@@ -28,10 +28,10 @@ def is_fresh(db: Database, run: Run) -> bool:
     """Whether nothing that is kept speaks of the run's documents, or came from the same place."""
     if not run.documents:
         return False
-    which = listed(document.id for document in run.documents)
-    if db.rows(f"SELECT 1 FROM runs WHERE document {LISTED} LIMIT 1", (which,)):
+    if run.location and db.rows("SELECT 1 FROM loads WHERE location = ? LIMIT 1", (run.location,)):
         return False
-    return not run.location or not db.rows("SELECT 1 FROM loads WHERE location = ? LIMIT 1", (run.location,))
+    told_of = "SELECT 1 FROM runs WHERE document = ? LIMIT 1"
+    return not any(db.rows(told_of, (document.id,)) for document in run.documents)
 
 
 def touched(db: Database, run: Run) -> set[str]:

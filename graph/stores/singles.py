@@ -104,7 +104,7 @@ class Statements:
             bulk.index_statements(self._db)
         for some in self._batches():
             ids = [ident for fact in some for ident in self._again[fact]]
-            derive.regroup(self._db, some, (), derive.readings(self._db, ids))
+            derive.regroup(self._db, some, (), derive.readings(self._db, ids), self._actors)
 
     def _known(self, facts: Iterable[int]) -> list[int]:
         """Those of these facts that other documents tell of."""
