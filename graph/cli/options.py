@@ -66,6 +66,13 @@ def actor_called(store: Store, name: str) -> Actor:
     return found[0]
 
 
+def refuse_unrelated(store: Store, *actors: Actor) -> None:
+    """NothingFound for the first of these actors that stands in no relation."""
+    for actor in actors:
+        if not store.edges_at([actor.id]):
+            raise NothingFound(f"{actor.name} stands in no relation")
+
+
 def period(text: str | None, option: str) -> Window | None:
     """The days of the date given as `option`, None if none was; UsageError if it cannot be read.
 

@@ -9,7 +9,15 @@ import typer
 
 from graph.cli import path_options as options
 from graph.cli import path_output
-from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, actor_called, opened
+from graph.cli.options import (
+    DEFAULT,
+    Format,
+    FormatOption,
+    StoreOption,
+    actor_called,
+    opened,
+    refuse_unrelated,
+)
 from graph.cli.output import note
 from graph.cli.progress import Bar
 from graph.errors import NothingFound, UsageError
@@ -72,6 +80,7 @@ def path(  # noqa: PLR0917  options are given by name
         question = replace(question, through=passed, avoiding=avoided)
         found = find(graph, one.id, other.id, question)
         if not found:
+            refuse_unrelated(graph, one, other)
             raise _nothing(graph, one, other, question)
         path_output.write(graph, found, form, question)
         if all_ and len(found) == options.MOST:
@@ -94,9 +103,6 @@ def _write_page(graph: Store, out: File, ends: tuple[Actor, Actor], given: dict[
 
 
 def _nothing(graph: Store, one: Actor, other: Actor, question: Question) -> NothingFound:
-    for actor in (one, other):
-        if not graph.edges_at([actor.id]):
-            return NothingFound(f"{actor.name} stands in no relation")
     if not shortest(Neighbourhoods(graph), one.id, other.id):
         return NothingFound(f"nothing at all joins {one.name} and {other.name}")
     hints = [

@@ -10,7 +10,15 @@ import typer
 
 from graph.cli import output
 from graph.cli import path_options as options
-from graph.cli.options import DEFAULT, Format, FormatOption, StoreOption, actor_called, opened
+from graph.cli.options import (
+    DEFAULT,
+    Format,
+    FormatOption,
+    StoreOption,
+    actor_called,
+    opened,
+    refuse_unrelated,
+)
 from graph.errors import NothingFound
 from graph.reach import Network
 from graph.stores.edge_columns import edge_columns
@@ -63,7 +71,8 @@ def reach(  # noqa: PLR0917  options are given by name
         one = actor_called(graph, actor)
         possible, sure = _reached(graph, one, question, steps)
         if not (sure if certain else possible):
-            raise _nothing(graph, one, question)
+            refuse_unrelated(graph, one)
+            raise _nothing(one, question)
         if list_:
             output.rows(_LIST, _listed(graph, sure if certain else possible, (possible, sure)), form)
         else:
@@ -81,9 +90,7 @@ def _reached(graph: Store, one: Actor, question: Question, most: int | None) -> 
     return possible, certain
 
 
-def _nothing(graph: Store, one: Actor, question: Question) -> NothingFound:
-    if not graph.edges_at([one.id]):
-        return NothingFound(f"{one.name} stands in no relation")
+def _nothing(one: Actor, question: Question) -> NothingFound:
     hints = [
         *(["without --certain, what is only possible counts"] if question.certain else []),
         *([] if question.undated else ["--undated lets undated relations in"]),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from graph.cli import output
-from graph.cli.options import DEFAULT, StoreOption, actor_called, opened, period
+from graph.cli.options import DEFAULT, StoreOption, actor_called, opened, period, refuse_unrelated
 from graph.cli.path_options import OrderedBy, known
 from graph.cli.progress import Bar
-from graph.errors import NothingFound, UsageError
+from graph.errors import UsageError
 from graph.steps import By
 from graph.when import Window
 
@@ -92,6 +92,5 @@ def _ends(graph: Store, names: tuple[str, str]) -> tuple[str, str]:
 def _connected(graph: Store, name: str) -> str:
     """The id of the actor called `name`; NothingFound if the page has nothing to show of it."""
     actor = actor_called(graph, name)
-    if next(iter(graph.statements(actor.id)), None) is None:
-        raise NothingFound(f"{actor.name} stands in no relation")
+    refuse_unrelated(graph, actor)
     return actor.id
