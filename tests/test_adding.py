@@ -144,3 +144,19 @@ def test_a_long_text_is_kept_in_parts(tmp_path, monkeypatch):
         assert store.verify() == []
         store._db.change("UPDATE texts SET text = replace(CAST(text AS TEXT), 'in', 'on')")
         assert store.verify()
+
+
+def test_one_more_reading_of_a_fact_leaves_the_statement_where_it_is(tmp_path):
+    kept: list[bool] = []
+    with EmbeddedStore(tmp_path / "a.db", create=True) as store:
+        store.add([run()])
+        for number in range(6):
+            before, written = {one.id for one in store.statements()}, []
+            store._db._connection.set_trace_callback(written.append)
+            store.add([run(f"{FIRST} {number}", f"{number}.txt")])
+            store._db._connection.set_trace_callback(None)
+            assert any("INTO further_readings" in sql for sql in written), "the facts are known"
+            if before == {one.id for one in store.statements()}:  # no reading has a smaller id
+                kept.append(not any(" statements" in sql for sql in written if not sql.startswith("SELECT")))
+            assert store.verify() == []
+    assert kept and all(kept)

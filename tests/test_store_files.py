@@ -91,13 +91,16 @@ def test_what_is_no_store(tmp_path, path):
     assert path.read_bytes() == before
 
 
-def test_a_newer_format(store, path):
+@pytest.mark.parametrize(
+    ("version", "advice"), [(99, "update histgraph"), (1, "load the documents into a new store")]
+)
+def test_another_format(store, path, version, advice):
     store.add([run()])
     store.close()
     with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA user_version = 99")
+        raw.execute(f"PRAGMA user_version = {version}")
     raw.close()
-    refused(path, "another version of histgraph .*format 99", create=True)
+    refused(path, f"another version of histgraph .*format {version}, .*{advice}", create=True)
 
 
 def test_a_damaged_file(store, path):
