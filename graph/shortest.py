@@ -34,7 +34,10 @@ def shortest(around: Neighbourhoods, source: str, target: str) -> list[str]:
 
 
 def _meeting(beside: Beside, rim: list[str], tree: Tree, other: Tree) -> str | None:
-    """The first beside the rim of a tree that the other tree has; asked before anything grows."""
+    """The first beside the rim of a tree that the other tree has, and now this one too; None if nobody is.
+
+    Asked before anything grows.
+    """
     are_apart = other.keys().isdisjoint  # of two views it goes through the smaller
     for actor in rim:
         near = beside.get(actor)

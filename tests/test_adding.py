@@ -9,10 +9,11 @@ import pytest
 from runs import FACTS, FIRST, SECOND, quotations, run
 from store_contents import described_differently, jsonl
 
-from graph.errors import BadInput
+from graph.errors import BadInput, StoreError
 from graph.model import Actor, Run
 from graph.stores import adding, columns, derive, singles
 from graph.stores import runs as kept_runs
+from graph.stores.base import Added
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.schema import INDEXES, KEPT_INDEXES
 
@@ -109,9 +110,9 @@ def test_what_other_rules_made_is_made_again_with_progress(tmp_path, monkeypatch
         assert told == [], "once is enough"
 
 
-def test_a_large_first_load_that_says_the_same_twice(tmp_path, monkeypatch):
+def test_a_large_first_load_that_says_the_same_twice(reopen, monkeypatch):
     few_at_a_time(monkeypatch, 1)
-    with EmbeddedStore(tmp_path / "a.db", create=True) as store:
+    with reopen() as store:
         [added] = store.add([many()])
         assert added.new == len(set(many().readings)) < len(many().readings)
         assert store.verify() == []
@@ -160,3 +161,40 @@ def test_one_more_reading_of_a_fact_leaves_the_statement_where_it_is(tmp_path):
                 kept.append(not any(" statements" in sql for sql in written if not sql.startswith("SELECT")))
             assert store.verify() == []
     assert kept and all(kept)
+
+
+def test_what_gives_way_within_one_load_has_replaced_nothing(store):
+    two = run()
+    two = replace(two, reader="text 2", readings=tuple(
+        replace(one, reader=f"text {place}") for place, one in enumerate(two.readings, 1)
+    ))  # fmt: skip
+    assert store.add([two]) == [Added(2, 0, False)]
+    assert len(list(store.statements())) == 1 and store.verify() == []
+
+
+def test_a_reading_without_words_is_not_left_out_in_silence(store):
+    one = run()
+    with pytest.raises(StoreError, match="NOT NULL"):
+        store.add([replace(one, readings=(replace(one.readings[0], rule=None), *one.readings[1:]))])
+    assert list(store.statements()) == [] and store.verify() == []
+
+
+def test_what_refers_to_a_row_is_found_by_an_index_when_that_goes(store):
+    store.add([run()])
+    tables = [name for (name,) in store._db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in tables:
+        indexes = [name for _, name, *_ in store._db.rows(f"PRAGMA index_list({table})")]
+        leading = {store._db.rows(f"PRAGMA index_info({index})")[0][2] for index in indexes}
+        for reference in store._db.rows(f"PRAGMA foreign_key_list({table})"):
+            if (table, reference[3]) != ("runs", "text"):  # one text a document: all runs are gone through
+                assert reference[3] in leading, (table, reference[3])
+
+
+def test_a_document_that_is_forgotten_takes_along_what_its_load_said_of_actors(store):
+    """The load told of another document too, which a newer reader has read since."""
+    both = quotations(run(), run(SECOND, "second.txt"))
+    told = tuple(replace(actor, aliases=(*actor.aliases, "Only here")) for actor in both.actors)
+    store.add([replace(both, actors=told), run(SECOND, "second.txt", reader="text 2")])
+    assert store.find("Only here")
+    store.forget("first.txt")
+    assert not store.find("Only here") and store.verify() == []

@@ -10,11 +10,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from runs import FIRST, SECOND, quotations, run
+from runs import FIRST, SECOND, run
 from store_contents import ROOT, jsonl
 
 from graph.errors import StoreError
@@ -114,52 +113,6 @@ def test_a_damaged_file(store, path):
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with pytest.raises(StoreError, match="damaged"), EmbeddedStore(path) as filled:
         list(filled.statements())
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "complaint"),
-    [
-        ("readings", "quote", "changed: readings"),
-        ("readings", "source", "changed: readings"),
-        ("readings", "qualifiers", "changed: readings"),
-        ("runs", "reader", "changed: readings"),
-        ("texts", "text", "changed: texts"),
-        ("descriptions", "body", "changed: descriptions"),
-        ("statements", "type", "stale: statements"),
-        ("names", "folded", "stale: names"),
-    ],
-)
-def test_verify_finds_a_changed_cell(store, path, table, column, complaint):
-    store.add([run()])
-    assert store.verify() == []
-    store.close()
-    with sqlite3.connect(path) as raw:
-        raw.execute(f"UPDATE {table} SET {column} = coalesce({column}, '') || '?'")
-    raw.close()
-    with EmbeddedStore(path) as changed:
-        complaints = changed.verify()
-    assert any(line.startswith(complaint) for line in complaints), complaints
-
-
-def test_verify_finds_a_quote_that_does_not_fit_a_text_that_came_later(store):
-    [one, *_] = run().readings
-    wrong = replace(quotations(run()), readings=(replace(one, start_char=5, end_char=5 + len(one.quote)),))
-    store.add([wrong, run()])
-    assert [line.partition(":")[0] for line in store.verify()] == ["misplaced"]
-
-
-def test_verify_finds_a_damaged_page(store, path):
-    store.add([run(), run(SECOND, "second.txt")])
-    store.close()
-    data = bytearray(path.read_bytes())
-    with sqlite3.connect(path) as raw:
-        [[root]] = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'statements_fact'")
-    raw.close()
-    page = slice((root - 1) * 4096 + 100, root * 4096)
-    data[page] = b"\xff" * (page.stop - page.start)
-    path.write_bytes(data)
-    with EmbeddedStore(path) as damaged:
-        assert damaged.verify()
 
 
 def test_another_writer_is_waited_for_and_then_complained_of(store, path, monkeypatch):

@@ -57,7 +57,8 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
         statements.end()
     if statements and counts:
         return Added(new, 0, False)
-    return Added(new, derive.refresh(db, documents | {d.id for d in run.documents}), False)
+    gone = derive.refresh(db, documents | {d.id for d in run.documents})
+    return Added(new, 0 if fresh else gone, False)  # of a fresh run, what gives way never counted before
 
 
 def _describe(db: Database, run: Run) -> tuple[dict[str, Actor], set[int]]:

@@ -54,6 +54,8 @@ def _damage(db: Database) -> Iterator[str]:
             yield f"damaged: {line}"
     for table, *_ in db.rows("PRAGMA foreign_key_check"):
         yield f"damaged: a row of {table} refers to one that is missing"
+    for (reading,) in db.rows(_FALSE_REPEATS):
+        yield f"damaged: reading {reading} is said to be of a run that did not read its document"
 
 
 def _changed_cells(db: Database) -> Iterator[str]:
@@ -86,6 +88,11 @@ def _misplaced_quotes(db: Database) -> Iterator[str]:
                 yield f"misplaced: the quote of reading {ident} is not what its document says there"
 
 
+_FALSE_REPEATS = (
+    "SELECT o.reading FROM repeats o JOIN readings r ON r.id = o.reading JOIN runs one ON one.number = r.run "
+    "JOIN runs other ON other.number = o.run "
+    "WHERE (other.document, other.reader) <> (one.document, one.reader)"
+)
 _QUOTES = (
     "SELECT r.id, r.start_char, r.end_char, r.quote FROM runs n CROSS JOIN readings r ON r.run = n.number "
     "WHERE n.document = ?1 AND n.reader = ?2 ORDER BY r.id"

@@ -99,7 +99,7 @@ READING_COLUMNS = ", ".join(
     ("r.id", "n.document", "n.reader", "r.qualifiers", *(f'r."{cell}"' for cell in _CELLS))
 )
 """What `to_reading` takes, of a reading `r` and its run `n`."""
-INSERT_READING = f"INSERT OR IGNORE INTO readings VALUES ({', '.join('?' * (len(_CELLS) + 3))})"
+INSERT_READING = f"INSERT INTO readings VALUES ({', '.join('?' * (len(_CELLS) + 3))}) ON CONFLICT DO NOTHING"
 
 
 def to_reading(row: Sequence[Any]) -> Reading:

@@ -44,9 +44,9 @@ def refresh(
 ) -> int:
     """Bring the derived tables up to date after runs of `documents` came or went.
 
-    `actors` are those of whom a description went; `before` are the readings that counted (see `counting`),
-    where nothing is left that tells of which document they are.  Returns the number of readings that no
-    longer count.
+    `actors` are those of whom a description went, or may no longer count; `before` are the readings that
+    counted (see `counting`), where nothing is left that tells of which document they are.  Returns the
+    number of readings that no longer count.
     """
     which = listed(documents)
     described = db.rows(

@@ -18,7 +18,7 @@ from graph.stores.database import Database
 class Rows(NamedTuple):
     """Rows of `statements`, with the fact at the end, of `further_readings` and of `links`.
 
-    The first cell of each is what it is removed by; of links, all are.
+    The first cell of each is what it is removed by; of links, the first three.
     """
 
     statements: list[tuple[Any, ...]]

@@ -262,8 +262,8 @@ class KeptStore(ABC):
     def _sign(self, change: object) -> None:
         """Give the store a new version, a function of the old one and of what changed."""
         version = fingerprint(canonical([self.version(), change]))
-        self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("version", version)])
-        self._db.change("INSERT OR IGNORE INTO meta VALUES (?, ?)", [("rules", rules())])
+        rows = [("version", version), ("rules", rules())]
+        self._db.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def _bring_up_to_date(self, progress: Progress | None) -> None:
         """Derive again what was derived by other rules; in a copy where the file cannot be written."""
@@ -274,7 +274,6 @@ class KeptStore(ABC):
         db = self._db if self._db.writable else self._db.copy()
         with db.writing(), no_collection():
             rebuild(db, progress)
-            db.change("DELETE FROM meta WHERE key = 'rules'")
             self._db, stored = db, self._db
             self._sign(["rules", rules()])
         if db is not stored:

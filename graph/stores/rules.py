@@ -15,6 +15,9 @@ _RULES = (
     "relations.py",
     "grouping.py",
     "stores/derive.py",
+    "stores/singles.py",
+    "stores/grouped.py",
+    "stores/columns.py",
 )
 
 

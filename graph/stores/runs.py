@@ -235,10 +235,9 @@ def forget(db: Database, documents: Collection[str]) -> int:
     runs = db.rows(f"SELECT seq, number FROM runs WHERE document {LISTED}", which)
     gone, numbers = ((json.dumps(sorted({row[place] for row in runs})),) for place in (0, 1))
     db.change(f"DELETE FROM runs WHERE document {LISTED}", [which])
+    actors = {actor for (actor,) in db.rows(f"SELECT actor FROM descriptions WHERE seq {LISTED}", gone)}
     ends = " UNION ".join(_said(f"n.seq, r.{end}", f"n.seq {LISTED}") for end in ("source", "target"))
-    undescribed = f"FROM descriptions WHERE seq {LISTED} AND (seq, actor) NOT IN ({ends})"
-    actors = {actor for (actor,) in db.rows(f"SELECT actor {undescribed}", gone)}
-    db.change(f"DELETE {undescribed}", [gone])
+    db.change(f"DELETE FROM descriptions WHERE seq {LISTED} AND (seq, actor) NOT IN ({ends})", [gone])
     refresh(db, documents, actors, before)
     db.change(f"DELETE FROM repeats WHERE run {LISTED}", [numbers])
     count = db.change(f"DELETE FROM readings WHERE run {LISTED}", [numbers])

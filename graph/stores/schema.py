@@ -39,6 +39,7 @@ CREATE TABLE readings (
 CREATE TABLE repeats (
   run INTEGER NOT NULL REFERENCES runs (number) DEFERRABLE INITIALLY DEFERRED,
   reading TEXT NOT NULL REFERENCES readings (id), PRIMARY KEY (run, reading)) WITHOUT ROWID;
+CREATE INDEX repeats_reading ON repeats (reading);
 CREATE TABLE descriptions (
   actor TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES loads (seq), hash TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (actor, seq, hash)) WITHOUT ROWID;
