@@ -74,9 +74,13 @@ class Machine(RuleBasedStateMachine):
     def load_a_copy(self, location: str) -> None:
         self.keep(run(FIRST, "copy.txt", location=location))
 
-    @rule(both=st.booleans())
-    def load_quotations(self, both: bool) -> None:
-        self.keep(quotations(run(), *([run(SECOND, "second.txt", reader=NEWER)] if both else [])))
+    @rule(reader=st.none() | READERS, named=st.booleans())
+    def load_quotations(self, reader: str | None, named: bool) -> None:
+        told = quotations(run(), *([run(SECOND, "second.txt", reader=reader)] if reader else []))
+        if named:
+            actors = (replace(actor, aliases=(*actor.aliases, "As quoted")) for actor in told.actors)
+            told = replace(told, actors=tuple(actors))
+        self.keep(told)
 
     @rule(ident=st.sampled_from(list(LATER)), kind=st.sampled_from(["State", "Group", "Organization"]))
     def describe_an_actor_otherwise(self, ident: str, kind: str) -> None:
