@@ -7,9 +7,8 @@ Where the mapping names columns for the quote, it is what stands from the first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain, islice
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from graph.errors import BadInput
 from graph.garbage import no_collection
@@ -21,22 +20,17 @@ from loaders.document import digest
 from loaders.faults import Faults
 from loaders.held_rows import HeldRows, How, Quoted, Said
 from loaders.mapping import TableMapping
-from loaders.records import BY_HAND
 from loaders.row_ends import RowEnd
-from loaders.rows import Row, cell_spans, delimiter_of, header_of, read_rows, table_text
+from loaders.row_readings import MadeReadings, RowReadings
+from loaders.rows import Row, cell_spans, delimiter_of, header_of, read_rows, table_text, told_of
 from loaders.source import Source, TableOptions
 from loaders.templates import Cells, Getter, Template
 
 VERSION = "1"
 HELD = 20_000  # readings of one table that are held; of a larger one, what they are made of
 
-_STEP = 2_000  # lines after which progress is told
-
-_EMPTY = object.__new__
-Told = TypeVar("Told", Row, Said)
-_Evidence = tuple[
-    int, int, Quoted | None
-]  # characters from and to, and the words where they are another text's
+# Characters from and to, and the words where they are another text's.
+_Evidence = tuple[int, int, Quoted | None]
 
 
 def mapped_reader(mapping: TableMapping) -> str:
@@ -47,6 +41,7 @@ def mapped_reader(mapping: TableMapping) -> str:
 def read_mapped(source: Source, mapping: TableMapping) -> Run:
     """The run of a table; BadInput with the first bad lines and their number, unless good rows are kept."""
     reader = TableReader(source, mapping)
+    source.release()
     with no_collection():
         readings = reader.all_readings(source.table or TableOptions())
     if not readings:
@@ -85,44 +80,34 @@ class TableReader:
         self._width, self._document_id = len(self.header), source.digest
         self._elsewhere = self._evidence()
         self._is_told_how = bool(mapping.modality or mapping.qualifiers)
+        ends = self._sources.different, self._targets.different
+        self._made = RowReadings(self._document_id, self.name, self.text, *ends)
 
     def all_readings(self, options: TableOptions) -> Collection[Reading]:
         """What all rows say, in their order; BadInput if any cannot be read, unless good ones are kept."""
         faults, count, held = Faults(self._file), 0, HeldRows()
-        sources, targets = self._sources.different, self._targets.different
         for row in self.rows(options):
             try:
                 said = self._said(row)
             except BadInput as error:
                 faults.add(row.line, error)
                 continue
-            count += len(sources[said[-2]]) * len(targets[said[-1]])
+            count += self._made.count(said)
             held.add(said)
         faults.settle(options, count)
-        readings = _Made(self, held, count, options)
+        readings = MadeReadings(self._made, held, count, options)
         return tuple(readings) if count <= HELD else readings
 
     def rows(self, options: TableOptions) -> Iterator[Row]:
         """All rows below the header, those with a fault as well."""
-        for row in self.told_of(islice(read_rows(self.text, self._delimiter), 1, None), options):
+        rows = islice(read_rows(self.text, self._delimiter), 1, None)
+        for row in told_of(rows, self.text, options.progress):
             if row[-1] or any(row[-2]):  # a fault, cells
                 yield row
 
-    def told_of(self, rows: Iterable[Told], options: TableOptions) -> Iterator[Told]:
-        """The same rows, which begin with their line; progress is told of them."""
-        if not options.progress:
-            yield from rows
-            return
-        lines, next_line = self.text.count("\n") + 1, 0
-        for row in rows:
-            if row[0] > next_line:
-                options.progress(row[0], lines)
-                next_line = row[0] + _STEP
-            yield row
-
     def readings(self, row: Row) -> list[Reading]:
         """What one row says; BadInput, without the place, if it cannot be read."""
-        return self.made(self._said(row))
+        return self._made.made(self._said(row))
 
     def _said(self, row: Row) -> Said:
         line, first, last, cells, fault = row
@@ -142,29 +127,6 @@ class TableReader:
             self._sources.place(cells, day, relation),
             self._targets.place(cells, day, relation),
         )
-
-    def made(self, said: Said) -> list[Reading]:
-        """The readings that a row makes, several if it names several."""
-        line, first, last, quoted, (kind, modality, qualifiers), (start, end, words, _), sources, targets = (
-            said
-        )
-        document, reader, quote = self._document_id, self.name, self.text[first:last]
-        if quoted:
-            document, quote = quoted
-            reader = BY_HAND
-        made = []
-        for source, one in self._sources.different[sources]:
-            for target, other in self._targets.different[targets]:
-                reading = _EMPTY(Reading)  # `Reading(…)` takes longer, and a table has a million
-                # In the order of their names, they are the sooner written in the form that is hashed.
-                reading.__dict__.update(
-                    date_from="stated" if words else "none", date_text=words, document=document, end=end,
-                    end_char=last, modality=modality, qualifiers=qualifiers, quote=quote, reader=reader,
-                    rule=f"line {line}", source=source.id, source_name=one, start=start, start_char=first,
-                    target=target.id, target_name=other, type=kind,
-                )  # fmt: skip
-                made.append(reading)
-        return made
 
     def documents(self) -> tuple[Document, ...]:
         """The table itself, or the texts that its rows quote."""
@@ -225,23 +187,6 @@ class TableReader:
         ident = digest(f"document {name}".encode())
         self._names.setdefault(ident, set()).add((name, self._reference(cells).strip()))
         return 0, len(quote), Quoted(ident, quote)
-
-
-class _Made(Collection[Reading]):
-    """The readings of a table, made of what its rows say whenever one goes through them."""
-
-    def __init__(self, reader: TableReader, held: HeldRows, count: int, options: TableOptions) -> None:
-        self._reader, self._held, self._count, self._options = reader, held, count, options
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Reading]:
-        rows = self._reader.told_of(self._held, self._options)  # whoever keeps them shows progress once more
-        return chain.from_iterable(map(self._reader.made, rows))
-
-    def __contains__(self, wanted: object) -> bool:
-        return any(reading == wanted for reading in self)
 
 
 def _nothing(cells: Cells) -> str:

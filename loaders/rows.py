@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from graph.errors import BadInput
 from loaders.source import Source
 
 DELIMITERS = ",;\t|"
 
+Told = TypeVar("Told", bound=tuple[Any, ...])
+
+_STEP = 2_000  # lines after which progress is told
 _ENOUGH = 100_000  # characters within which the header ends
 _BLOCK = 1_000_000
 _BREAK = re.compile(r"\r\n?|\n")
@@ -88,6 +91,19 @@ def read_rows(text: str, delimiter: str) -> Iterator[Row]:
                 stop = starts[last] - 1 if plain else _stop(text, starts[last])
                 yield Row(before + 1, starts[before], stop, [], _in_words(error))
             before = last
+
+
+def told_of(rows: Iterable[Told], text: str, progress: Callable[[int, int], None] | None) -> Iterator[Told]:
+    """The same rows of a text, which begin with their line; `progress` takes that, and the number of all."""
+    if not progress:
+        yield from rows
+        return
+    lines, next_line = text.count("\n") + 1, 0
+    for row in rows:
+        if row[0] > next_line:
+            progress(row[0], lines)
+            next_line = row[0] + _STEP
+        yield row
 
 
 def _lines(text: str, starts: array[int]) -> Iterator[str]:

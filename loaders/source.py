@@ -46,6 +46,11 @@ class Source:
         """Hash of the bytes."""
         return digest(self.data)
 
+    def release(self) -> None:
+        """Let go of the bytes, which may be very many, when all that is wanted of them is at hand."""
+        _ = self.digest  # which is worked out once
+        object.__setattr__(self, "data", b"")
+
     def text(self) -> str:
         """The text without a byte order mark; BadInput if it is not text."""
         return decode(self.data, self.name).removeprefix("\ufeff")

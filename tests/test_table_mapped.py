@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from pathlib import Path
 
@@ -330,3 +331,11 @@ def test_columns_that_tell_too_little():
 def test_the_form_of_an_export_needs_no_mapping(tmp_path: Path):
     run = read("source,type,target,document,quote\nFrance,AIDED,Spain,a.txt,It helped.", None)
     assert run.reader == "csv 1"
+
+
+def test_a_table_that_was_read_lets_go_of_its_bytes():
+    data = b"source,type,target\nHo Chi Minh,VISITED,France\n"
+    source = Source("", "t.csv", data, TableOptions(tell=lambda _: None))
+    [reading] = loaders.read(source).readings
+    assert reading.quote == "Ho Chi Minh,VISITED,France"
+    assert source.data == b"" and source.digest == hashlib.sha256(data).hexdigest() == reading.document
