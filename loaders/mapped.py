@@ -95,8 +95,9 @@ class TableReader:
             count += self._made.count(said)
             held.add(said)
         faults.settle(options, count)
-        readings = MadeReadings(self._made, held, count, options)
-        return tuple(readings) if count <= HELD else readings
+        if count <= HELD:
+            return tuple(MadeReadings(self._made, held, count))
+        return MadeReadings(self._made, held, count, options.progress)
 
     def rows(self, options: TableOptions) -> Iterator[Row]:
         """All rows below the header, those with a fault as well."""

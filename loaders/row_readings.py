@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,7 +11,6 @@ from loaders.held_rows import HeldRows, Said
 from loaders.records import BY_HAND
 from loaders.row_ends import Named
 from loaders.rows import told_of
-from loaders.source import TableOptions
 
 _EMPTY = object.__new__
 
@@ -54,16 +53,18 @@ class RowReadings:
 
 
 class MadeReadings(Collection[Reading]):
-    """The readings of a large table, of which only the rows are held."""
+    """The readings of a table, of which only rows are held; `progress` is told as one goes through them."""
 
-    def __init__(self, of: RowReadings, held: HeldRows, count: int, options: TableOptions) -> None:
-        self._of, self._held, self._count, self._progress = of, held, count, options.progress
+    def __init__(
+        self, of: RowReadings, held: HeldRows, count: int, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        self._of, self._held, self._count, self._progress = of, held, count, progress
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Reading]:
-        rows = told_of(self._held, self._of.text, self._progress)  # whoever keeps them shows progress too
+        rows = told_of(self._held, self._of.text, self._progress)
         return chain.from_iterable(map(self._of.made, rows))
 
     def __contains__(self, wanted: object) -> bool:

@@ -339,3 +339,12 @@ def test_a_table_that_was_read_lets_go_of_its_bytes():
     [reading] = loaders.read(source).readings
     assert reading.quote == "Ho Chi Minh,VISITED,France"
     assert source.data == b"" and source.digest == hashlib.sha256(data).hexdigest() == reading.document
+
+
+def test_a_small_table_tells_its_progress_once():
+    told: list[int] = []
+    text = "source,type,target\n" + "Ho Chi Minh,VISITED,France\n" * 5_000
+    run = loaders.read(
+        Source("", "t.csv", text.encode(), TableOptions(progress=lambda line, _: told.append(line)))
+    )
+    assert len(set(run.readings)) == 5_000 and told == sorted(set(told)) and len(told) > 1

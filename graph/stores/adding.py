@@ -22,6 +22,11 @@ _READ_BY = attrgetter("document", "reader")
 _REPEAT = "INSERT OR IGNORE INTO repeats SELECT ?2, id FROM readings WHERE id = ?1 AND run <> ?2"
 
 
+def is_large(*runs: Run) -> bool:
+    """Whether so much is added at once that what it needs is worth its cost (see `Database.writing`)."""
+    return sum(len(run.readings) for run in runs) > CHUNK
+
+
 def add(db: Database, run: Run, seq: int | None = None) -> Added:
     """Keep a run, and bring the derived tables up to date; `seq` is its place, the next if None.
 
@@ -30,7 +35,7 @@ def add(db: Database, run: Run, seq: int | None = None) -> Added:
     seq = seq or runs.next_seq(db)
     fresh = runs.is_fresh(db, run)
     documents = set() if fresh else runs.touched(db, run)
-    first = fresh and len(run.readings) > CHUNK and bulk.is_empty(db)
+    first = fresh and is_large(run) and bulk.is_empty(db)
     if first:
         bulk.drop_indexes(db)
     runs.begin(db, run, seq)

@@ -8,7 +8,6 @@ from graph.errors import StoreError
 from graph.stores.database import Database
 from graph.stores.schema import INDEXES, KEPT_INDEXES
 
-_UNORDERED = ("statements_id", "statements_fact", "statements_source", "statements_target")
 _ONCE_EACH = (
     "DELETE FROM readings WHERE rowid NOT IN (SELECT min(rowid) FROM readings GROUP BY id)",
     KEPT_INDEXES["readings_id"],
@@ -31,7 +30,7 @@ def drop_indexes(db: Database) -> None:
 
 def drop_indexes_of_statements(db: Database) -> None:
     """The same for statements alone."""
-    for name in _UNORDERED:
+    for name in INDEXES:
         db.change(f"DROP INDEX IF EXISTS {name}")
 
 
@@ -49,5 +48,5 @@ def index_readings(db: Database) -> int:
 
 def index_statements(db: Database) -> None:
     """Index statements, all at once."""
-    for name in _UNORDERED:
-        db.change(INDEXES[name])
+    for index in INDEXES.values():
+        db.change(index)

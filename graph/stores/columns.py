@@ -62,7 +62,7 @@ def canonical(payload: object) -> str:
     return model.canonical(payload).decode()
 
 
-def listed(values: Iterable[str]) -> str:
+def listed(values: Iterable[str] | Iterable[int]) -> str:
     """Values as the parameter of a query that says LISTED."""
     return json.dumps(sorted(values))
 

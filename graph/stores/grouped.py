@@ -5,7 +5,6 @@ Only what differs is written: one more reading of a fact leaves most of what is 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -28,7 +27,7 @@ class Rows(NamedTuple):
 
 def kept(db: Database, facts: Collection[int]) -> Rows:
     """What is kept of the statements of these facts."""
-    which = (json.dumps(sorted(facts)),)
+    which = (listed(facts),)
     statements = db.rows(f"SELECT {STATEMENT_COLUMNS}, fact FROM statements WHERE fact {LISTED}", which)
     ids = (listed(row[0] for row in statements),)
     return Rows(

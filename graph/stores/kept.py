@@ -71,13 +71,13 @@ class KeptStore(ABC):
     def add(self, runs: Sequence[Run]) -> list[Added]:
         if all(self.knows(run.location, run.digest, run.reader) for run in runs):
             return [Added(0, 0, True) for _ in runs]
-        from graph.stores.adding import CHUNK  # noqa: PLC0415  of no use to a question
+        from graph.stores.adding import is_large  # noqa: PLC0415  of no use to a question
 
-        size = sum(len(run.readings) for run in runs)
-        if self._db.pending and size <= CHUNK:  # one that is refused leaves no file behind
+        much = is_large(*runs)
+        if self._db.pending and not much:  # one that is refused leaves no file behind
             for run in runs:
                 kept.check(self._db, run)
-        with self._db.writing(much=size > CHUNK), no_collection():
+        with self._db.writing(much), no_collection():
             added = [self._add(run) for run in runs]
             self._sign([(run.location, run.digest, run.reader) for run in runs])
         return added

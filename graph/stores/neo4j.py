@@ -180,7 +180,7 @@ class Neo4jStore(KeptStore):
             self._db.tidy()
         for seq, token in wanted[len(self._known()) :]:
             run = neo4j_ledger.fetch(self._server, seq)
-            with self._db.writing(much=len(run.readings) > adding.CHUNK):
+            with self._db.writing(adding.is_large(run)):
                 if (seq, token) not in self._known():  # another program of this user may use the copy too
                     self._keep(run, seq, token)
 
@@ -198,8 +198,7 @@ class Neo4jStore(KeptStore):
         return True
 
     def _append(self, runs: Sequence[Run]) -> list[Added]:
-        size = sum(len(run.readings) for run in runs)
-        with self._db.writing(much=size > adding.CHUNK), no_collection():
+        with self._db.writing(adding.is_large(*runs)), no_collection():
             if neo4j_ledger.tokens(self._server) != self._known():
                 raise Conflict
             added, packed = [], []

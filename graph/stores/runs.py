@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from operator import attrgetter
 
@@ -233,7 +232,7 @@ def forget(db: Database, documents: Collection[str]) -> int:
     which = (listed(documents),)
     before = counting(db, documents)
     runs = db.rows(f"SELECT seq, number FROM runs WHERE document {LISTED}", which)
-    gone, numbers = ((json.dumps(sorted({row[place] for row in runs})),) for place in (0, 1))
+    gone, numbers = ((listed({row[place] for row in runs}),) for place in (0, 1))
     db.change(f"DELETE FROM runs WHERE document {LISTED}", [which])
     actors = {actor for (actor,) in db.rows(f"SELECT actor FROM descriptions WHERE seq {LISTED}", gone)}
     ends = " UNION ".join(_said(f"n.seq, r.{end}", f"n.seq {LISTED}") for end in ("source", "target"))

@@ -6,7 +6,6 @@ end, from what is kept.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
@@ -15,7 +14,7 @@ from graph.grouping import alone, heading, known_relation
 from graph.model import Actor, Reading
 from graph.relations import Relation
 from graph.stores import bulk, derive, grouped
-from graph.stores.columns import LISTED, date_columns, fact_number
+from graph.stores.columns import LISTED, date_columns, fact_number, listed
 from graph.stores.database import Database
 
 _AT_ONCE = 5_000  # facts and readings that are grouped together
@@ -108,8 +107,7 @@ class Statements:
 
     def _known(self, facts: Iterable[int]) -> list[int]:
         """Those of these facts that other documents tell of."""
-        which = (json.dumps(sorted(facts)),)
-        rows = self._db.rows(f"SELECT DISTINCT fact FROM statements WHERE fact {LISTED}", which)
+        rows = self._db.rows(f"SELECT DISTINCT fact FROM statements WHERE fact {LISTED}", (listed(facts),))
         return [fact for (fact,) in rows]
 
     def _batches(self) -> Iterator[list[int]]:
